@@ -1,0 +1,91 @@
+"""Check procedures: their shape, their names, and the way through their steps.
+
+Without a PATH the whole manual is checked. Exit code 0: nothing at or above the fail level;
+1: findings at or above it; 2: the check itself could not be done.
+
+example:
+  sop lint
+  sop lint procedures/returns --format json
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from sop_toolkit.cli.main import DONE, FOUND, Trouble, manual_here
+from sop_toolkit.lint.report import Summary
+from sop_toolkit.source.write import replace
+from sop_toolkit.text import Finding
+
+_LONE = "sop: note: no manual.yaml above, so names of roles, branches and procedures are not checked"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the manual here)")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="form of the report (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write the report into a file")
+    parser.add_argument("--select", metavar="RULE,…", default="", help="check only these rules; switches them on")
+    parser.add_argument("--ignore", metavar="RULE,…", default="", help="leave these rules out")
+    parser.add_argument(
+        "--fail-on", choices=["error", "warning", "note"], help="severity that makes the run fail (default: error)"
+    )
+    parser.add_argument("--notes", action="store_true", help="show notes in the text report")
+
+
+def run(options: argparse.Namespace) -> int:
+    from sop_toolkit.lint.engine import Selection, lint, reaches
+    from sop_toolkit.lint.targets import targets
+
+    selection = Selection(_rules(options.select), _rules(options.ignore))
+    findings: list[Finding] = []
+    files = 0
+    fails = False
+    for target in targets(_paths(options.paths)):
+        found, settings = lint(target.library, selection, target.files)
+        findings += found
+        files += len(target.files)
+        fails = fails or any(reaches(finding, options.fail_on or settings.fail_on) for finding in found)
+        if not target.library.manual.is_whole:
+            print(_LONE, file=sys.stderr)
+    _write(findings, Summary.of(findings, files), options)
+    return FOUND if fails else DONE
+
+
+def _paths(given: list[str]) -> list[Path]:
+    paths = [Path(path) for path in given]
+    for path in paths:
+        if not path.exists():
+            raise Trouble(f"{path}: there is no such file or folder")
+        if path.is_file() and path.suffix not in (".yaml", ".yml"):
+            raise Trouble(f"{path}: only .yaml files can be checked")
+    return paths or [Path(os.path.relpath(manual_here()))]
+
+
+def _rules(words: str) -> frozenset[str]:
+    from sop_toolkit.lint.rule import rules
+    from sop_toolkit.model.shape import did_you_mean
+
+    names = frozenset(name.strip() for name in words.split(",") if name.strip())
+    for name in names:
+        if name not in rules():
+            raise Trouble(f"no rule is called `{name}`. {did_you_mean(name, list(rules()), 'The rules are')}")
+    return names
+
+
+def _write(findings: list[Finding], summary: Summary, options: argparse.Namespace) -> None:
+    if options.format == "json":
+        from sop_toolkit.lint.report import json
+
+        report = json.write(findings, summary)
+    else:
+        from sop_toolkit.lint.report import text
+
+        colour = sys.stdout.isatty() and not options.output and not os.environ.get("NO_COLOR")
+        report = text.write(findings, summary, options.notes, colour)
+    if options.output:
+        replace(Path(options.output), report)
+    else:
+        sys.stdout.write(report)

@@ -1,0 +1,1 @@
+"""The linter: rules that say where and what, and an engine that does the rest."""

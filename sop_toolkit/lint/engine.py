@@ -1,0 +1,156 @@
+"""Runs the rules over a manual and turns their hits into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sop_toolkit.lint.rule import ERROR, NOTE, OFF, WARNING, Hit, Rule, rules
+from sop_toolkit.lint.settings import Settings, read_settings
+from sop_toolkit.model.build import Library, Source
+from sop_toolkit.model.manual import Manual
+from sop_toolkit.source.allow import Allowance
+from sop_toolkit.text import File, Finding, Span, Text
+
+_RANK = {NOTE: 0, WARNING: 1, ERROR: 2}
+# What cannot be allowed: without these the file, or the allowing itself, means nothing.
+_ALWAYS = ("invalid-yaml", "invalid-shape", "bad-suppression", "unused-suppression")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The rules that a run is narrowed to (`only`) or leaves out (`without`)."""
+
+    only: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.only or self.without)
+
+    def includes(self, rule: str) -> bool:
+        return rule not in self.without and (not self.only or rule in self.only)
+
+
+def lint(
+    library: Library, selection: Selection | None = None, only: frozenset[str] | None = None
+) -> tuple[list[Finding], Settings]:
+    """All findings of a manual in reading order, and the settings that they were judged by.
+
+    `only` names the files, by their paths as reported, to which the findings are limited.
+    """
+    chosen = selection or Selection()
+    settings, faults = read_settings(library.manual)
+    hits = [("invalid-shape", Hit(fault.where, fault.message, fault.hint)) for fault in faults]
+    for source in library.sources:
+        if only is None or source.file.path in only:
+            hits.extend(_source_hits(source, library.manual))
+    for rule, check in _checks("in_manual"):
+        hits.extend((rule.name, hit) for hit in check(library.manual))
+    allowances = [allowance for source in library.sources for allowance in source.allowances]
+    findings = _Judge(library.manual, settings, chosen).findings(hits, allowances)
+    if only is not None:
+        findings = [finding for finding in findings if finding.file in only]
+    return findings, settings
+
+
+def reaches(finding: Finding, level: str) -> bool:
+    """Whether a finding is as severe as `level`."""
+    return _RANK[finding.severity] >= _RANK[level]
+
+
+def _checks(name: str) -> Iterator[tuple[Rule, object]]:
+    for rule in rules().values():
+        check = rule.check(name)
+        if check is not None:
+            yield rule, check
+
+
+def _source_hits(source: Source, manual: Manual) -> Iterator[tuple[str, Hit]]:
+    if source.problem is not None:
+        yield "invalid-yaml", Hit(source.problem.span, source.problem.message, source.problem.hint)
+    for fault in source.faults:
+        yield "invalid-shape", Hit(fault.where, fault.message, fault.hint)
+    for rule, check in _checks("in_source"):
+        for hit in check(source):
+            yield rule.name, hit
+    if source.place.kind == "procedure" and source.value is not None:
+        for rule, check in _checks("in_procedure"):
+            for hit in check(source.value, manual):
+                yield rule.name, hit
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """Gives hits their severity, drops what is off or allowed, and keeps one finding for a rule and a span."""
+
+    manual: Manual
+    settings: Settings
+    selection: Selection
+
+    def findings(self, hits: Iterable[tuple[str, Hit]], allowances: list[Allowance]) -> list[Finding]:
+        used: set[int] = set()
+        by_file = _by_file(allowances)
+        found: dict[tuple[object, ...], Finding] = {}
+        for rule, hit in hits:
+            file, start, end = _place(hit)
+            allowed = _allowing(rule, start, end, by_file.get(file.path, []))
+            used.update(id(allowance) for allowance in allowed)
+            severity = self._severity(rule, hit)
+            if not allowed and severity != OFF and self.selection.includes(rule):
+                found.setdefault((rule, file.path, start, end), self._finding(rule, hit, severity))
+        if not self.selection.is_narrow:
+            for hit in _unused(allowances, used):
+                severity = self._severity("unused-suppression", hit)
+                if severity != OFF:
+                    finding = self._finding("unused-suppression", hit, severity)
+                    found[finding.order] = finding
+        return sorted(found.values(), key=lambda finding: finding.order)
+
+    def _severity(self, rule: str, hit: Hit) -> str:
+        set_by_manual = self.settings.severities.get(rule)
+        if set_by_manual == OFF and rule in self.selection.only:
+            return hit.severity or rules()[rule].severity
+        return set_by_manual or hit.severity or rules()[rule].severity
+
+    def _finding(self, rule: str, hit: Hit, severity: str) -> Finding:
+        file, start, end = _place(hit)
+        first, last = file.location(start), file.location(end)
+        words = hit.where[hit.start : hit.end] if isinstance(hit.where, Text) else file.text[start:end]
+        return Finding(
+            rule, severity, hit.message, hit.hint, file.path, first.line, first.column, last.line, last.column,
+            hit.where.field, self.manual.language, str(words), hit.fix,
+        )  # fmt: skip
+
+
+def _place(hit: Hit) -> tuple[File, int, int]:
+    where = hit.where
+    if isinstance(where, Text):
+        return where.file, *where.offsets(hit.start, hit.end)
+    return where.file, where.start, where.end
+
+
+def _by_file(allowances: list[Allowance]) -> dict[str, list[Allowance]]:
+    found: dict[str, list[Allowance]] = {}
+    for allowance in allowances:
+        found.setdefault(allowance.comment.file.path, []).append(allowance)
+    return found
+
+
+def _allowing(rule: str, start: int, end: int, allowances: list[Allowance]) -> list[Allowance]:
+    """The comments that allow this finding. One without a reason is an error, and still allows."""
+    if rule in _ALWAYS:
+        return []
+    return [each for each in allowances if rule in each.rules and each.covers and _within(each.covers, start, end)]
+
+
+def _within(span: Span, start: int, end: int) -> bool:
+    return span.start <= start and end <= span.end
+
+
+def _unused(allowances: list[Allowance], used: set[int]) -> Iterator[Hit]:
+    known = rules()
+    for allowance in allowances:
+        if id(allowance) not in used and allowance.rules and all(name in known for name in allowance.rules):
+            names = ", ".join(f"`{name}`" for name in allowance.rules)
+            yield Hit(allowance.comment, f"Nothing here needs this comment for {names}.", "Delete the comment.")

@@ -1,0 +1,112 @@
+"""A step that leads nowhere, that no way leads to, or that goes round for ever.
+
+Why: Somebody follows the steps with a customer waiting. Every step is reached, and every way ends.
+Bad:
+    steps:
+      - id: check
+        do: Compare the item with the receipt.
+        decide:
+          ask: Is the item ours?
+          options:
+            - when: Yes
+              go: refnd
+            - when: No
+      - id: refund
+        do: Refund the price.
+Bad:
+    steps:
+      - id: check
+        do: Compare the item with the receipt.
+        decide:
+          ask: Is the item ours?
+          options:
+            - when: Yes
+              go: check
+            - when: No
+              go: check
+Good:
+    steps:
+      - id: check
+        do: Compare the item with the receipt.
+        decide:
+          ask: Is the item ours?
+          options:
+            - when: Yes
+              go: refund
+            - when: No
+              go: end
+      - id: refund
+        do: Refund the price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sop_toolkit.lint.rule import Hit
+from sop_toolkit.model.manual import Manual
+from sop_toolkit.model.procedure import END, Procedure
+from sop_toolkit.model.shape import did_you_mean
+from sop_toolkit.text import Text
+
+SEVERITY = "error"
+_NOWHERE = -1
+
+
+def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    if not any(step.decide for step in procedure.steps):
+        return
+    ways: list[list[int | None]] = []
+    for position in range(len(procedure.steps)):
+        targets = list(procedure.targets(position))
+        ways.append([target for _, target in targets])
+        for go, target in targets:
+            if target == _NOWHERE and go is not None:
+                yield _nowhere(go, procedure)
+    reached = _reached(ways)
+    for position in sorted(set(range(len(ways))) - reached):
+        hint = "Let an option `go` here, or delete the step."
+        yield Hit(_name(procedure, position), "No way leads to this step.", hint)
+    stuck = sorted(reached - _ending(ways))
+    if stuck:
+        names = ", ".join(f"“{_name(procedure, position)}”" for position in stuck)
+        hint = "Let one option go to `end`, or to a step that leads there."
+        yield Hit(_name(procedure, stuck[0]), f"From here no way leads to the end: {names}.", hint)
+
+
+def _nowhere(go: Text, procedure: Procedure) -> Hit:
+    known = [*procedure.step_ids, END]
+    return Hit(go, f"No step has the id “{go}”.", did_you_mean(go, known, "The steps are"))
+
+
+def _reached(ways: list[list[int | None]]) -> set[int]:
+    found: set[int] = set()
+    waiting: list[int | None] = [0]
+    while waiting:
+        here = waiting.pop()
+        if here is None or here == _NOWHERE or here in found:
+            continue
+        found.add(here)
+        waiting.extend(ways[here])
+    return found
+
+
+def _ending(ways: list[list[int | None]]) -> set[int]:
+    """The steps from which some way leads to the end; one that leads nowhere is another finding."""
+    before: dict[int | None, list[int]] = {}
+    for position, targets in enumerate(ways):
+        for target in targets:
+            before.setdefault(None if target == _NOWHERE else target, []).append(position)
+    found: set[int] = set()
+    waiting = list(before.get(None, []))
+    while waiting:
+        here = waiting.pop()
+        if here not in found:
+            found.add(here)
+            waiting.extend(before.get(here, []))
+    return found
+
+
+def _name(procedure: Procedure, position: int) -> Text:
+    step = procedure.steps[position]
+    return step.id or step.do

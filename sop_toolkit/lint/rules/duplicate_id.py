@@ -1,0 +1,69 @@
+"""An id that something else has already, or that the site keeps for itself.
+
+Why: An id is an address. Two things at one address means that one of them is never found.
+Bad:
+    steps:
+      - id: greet
+        do: Greet the customer.
+      - id: greet
+        do: Ask for the receipt.
+Good:
+    steps:
+      - id: greet
+        do: Greet the customer.
+      - id: ask
+        do: Ask for the receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sop_toolkit.lint.rule import Hit
+from sop_toolkit.model.manual import PAGE_NAMES, Manual
+from sop_toolkit.model.procedure import END, Procedure
+from sop_toolkit.text import Text
+
+SEVERITY = "error"
+
+
+def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    yield from _twice("step", (step.id for step in procedure.steps))
+    yield from _twice("exception", (case.id for case in procedure.exceptions or ()))
+    yield from _twice("measure", (measure.id for measure in procedure.measures))
+    for step in procedure.steps:
+        if step.id == END:
+            yield Hit(step.id, "`end` means the end of a procedure and cannot name a step.", "Choose another id.")
+
+
+def in_manual(manual: Manual) -> Iterator[Hit]:
+    first: dict[str, Procedure] = {}
+    for procedure in manual.procedures:
+        id = procedure.id
+        taken = _taken(id, manual)
+        if taken:
+            yield Hit(id, f"The id “{id}” is taken: {taken}.", "Choose another id, and name the file after it.")
+        elif id in first:
+            where = first[id].file.path
+            yield Hit(id, f"The id “{id}” stands in {where} already.", "Choose another id, and name the file after it.")
+        elif id:
+            first[id] = procedure
+
+
+def _taken(id: Text, manual: Manual) -> str:
+    if id in PAGE_NAMES:
+        return "the site has a page of this name"
+    if id in manual.languages:
+        return "it is a language of the manual"
+    return "it is a category" if id in manual.categories else ""
+
+
+def _twice(what: str, ids: Iterable[Text | None]) -> Iterator[Hit]:
+    seen: dict[str, Text] = {}
+    for id in ids:
+        if id and id in seen:
+            line = id.file.location(seen[id].offsets()[0]).line
+            message = f"A second {what} has the id “{id}”; the first is in line {line}."
+            yield Hit(id, message, "Give each its own id.")
+        elif id:
+            seen[id] = id

@@ -1,0 +1,35 @@
+"""A place that still waits for its words.
+
+Why: A reader at the counter cannot tell whether something is missing or nothing is needed.
+It is a note in a draft, a warning in a review, and an error in a procedure in force.
+Bad:
+    purpose: <fill in: what the procedure is good for>
+Bad:
+    purpose: TBD
+Good:
+    purpose: Give every customer the same return.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sop_toolkit.lint.rule import ERROR, NOTE, WARNING, Hit
+from sop_toolkit.model.manual import Manual
+from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.walk import texts
+
+SEVERITY = WARNING
+_WAITING = re.compile(
+    r"<fill in\b[^<>]*>|\bTO-?DO\b(?!\s+list)|\bTBDs?\b|\bTBC\b|\bFIXME\b|\bX{3,}\b|\?{3,}|_{3,}"
+    r"|\blorem ipsum\b|\[(?:fill in|insert|to be (?:added|confirmed|decided))\b[^\[\]]*\]",
+)
+
+
+def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    severity = ERROR if procedure.is_controlled else NOTE if procedure.stage == "draft" else WARNING
+    for text in texts(procedure):
+        for found in _WAITING.finditer(text):
+            message = f"“{found[0]}” still waits for its words."
+            yield Hit(text, message, "Write the text, or delete the field.", found.start(), found.end(), severity)

@@ -1,0 +1,158 @@
+"""The manual: its languages, roles, terms, branches, categories and procedures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from sop_toolkit.model.procedure import NAME, Procedure
+from sop_toolkit.model.scalars import FIELD_NAME, LANGUAGE, SLUG, Labels, Words
+from sop_toolkit.model.shape import ListOf, MapOf, Reading, Record, Schema, optional, required
+from sop_toolkit.source.yaml import MappingNode, Node
+from sop_toolkit.text import File, Span, Text
+
+Names = dict[Text, Text]
+# The addresses and words that the site keeps for itself.
+PAGE_NAMES = ("a-z", "assets", "branches", "end", "guide", "reviews", "roles", "search", "terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the manual uses, those it avoids, and what it means."""
+
+    use: Text = required(Words(), "The word to use.")
+    avoid: tuple[Text, ...] = optional(ListOf(Words()), "Words not to use instead.", ())
+    means: Text | None = optional(Words(), "What the word means.")
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A value that somebody else reads: the lint settings belong to the linter."""
+
+    def read(self, node: Node, reading: Reading, field: str) -> Node:
+        if not isinstance(node, MappingNode):
+            reading.wrong(node, field, "settings", "Write `fail_on:` and `rules:` below it.")
+        return node
+
+    def schema(self) -> Schema:
+        return {"type": "object"}
+
+    def empty(self, where: Span) -> None:
+        return None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact of a branch: one text, or one for each language."""
+
+    def read(self, node: Node, reading: Reading, field: str) -> Text | Names:
+        if isinstance(node, MappingNode):
+            names: Names = Labels().read(node, reading, field)
+            return names
+        return Words().read(node, reading, field)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [Words().schema(), Labels().schema()]}
+
+    def empty(self, where: Span) -> Names:
+        return {}
+
+
+@dataclass(frozen=True)
+class ManualFile:
+    """The manual as `manual.yaml` gives it."""
+
+    title: Names = required(Labels(), "The manual's title in each language.")
+    language: Text = required(LANGUAGE, "The language in which procedures are written first.")
+    roles: dict[Text, Names] = required(MapOf(SLUG, Labels()), "The roles: an id and its name in each language.")
+    languages: tuple[Text, ...] = optional(ListOf(LANGUAGE), "All languages of the manual.", ())
+    terms: dict[Text, dict[Text, Term]] = optional(
+        MapOf(SLUG, MapOf(LANGUAGE, Record.of(Term))), "Words with a fixed meaning, by language.", {}
+    )
+    lint: Node | None = optional(Raw(), "Settings of the linter.")
+
+
+@dataclass(frozen=True)
+class BranchesFile:
+    """The branches as `branches.yaml` gives them."""
+
+    fields: dict[Text, Names] = required(MapOf(FIELD_NAME, Labels()), "The facts that may differ: a name and its label.")
+    branches: dict[Text, dict[Text, Text | Names]] = required(
+        MapOf(SLUG, MapOf(FIELD_NAME, Fact())), "The branches: an id with `name` and every fact."
+    )
+
+
+@dataclass(frozen=True)
+class CategoryFile:
+    """A category as `category.yaml` gives it."""
+
+    title: Names = required(Labels(), "The category's title in each language.")
+    order: Text | None = optional(NAME, "Its place among the categories: a number, small ones first.")
+    about: Names = optional(Labels(), "One sentence about the category in each language.", {})
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A branch: its name in each language, and its value of each fact."""
+
+    id: Text
+    name: Names
+    facts: dict[str, Text | Names]
+
+
+@dataclass(frozen=True)
+class Category:
+    """A folder of procedures."""
+
+    id: str
+    title: Names
+    order: int
+    about: Names
+
+
+@dataclass(frozen=True)
+class Manual:
+    """Everything that was read. `settings` is the lint settings' node; `known_ids` counts broken files in."""
+
+    root: Path
+    file: File | None = None
+    title: Names = field(default_factory=dict)
+    language: str = "en"
+    languages: tuple[str, ...] = ("en",)
+    roles: dict[str, Names] = field(default_factory=dict)
+    terms: dict[str, dict[Text, Term]] = field(default_factory=dict)
+    fields: dict[str, Names] = field(default_factory=dict)
+    branches: dict[str, Branch] = field(default_factory=dict)
+    branches_file: File | None = None
+    categories: dict[str, Category] = field(default_factory=dict)
+    procedures: tuple[Procedure, ...] = ()
+    known_ids: frozenset[str] = frozenset()
+    settings: Node | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there is a `manual.yaml`: without one, names cannot be checked."""
+        return self.file is not None
+
+    @cached_property
+    def by_id(self) -> dict[str, Procedure]:
+        """The procedures by their ids; of several with one id, the first."""
+        found: dict[str, Procedure] = {}
+        for procedure in self.procedures:
+            found.setdefault(procedure.id, procedure)
+        return found
+
+
+MANUAL = Record.of(ManualFile)
+BRANCHES = Record.of(BranchesFile)
+CATEGORY = Record.of(CategoryFile)
+
+
+def label(names: Names, language: str, fallback: str) -> str:
+    """A name in a language, else in the manual's own, else whatever there is."""
+    for code in (language, fallback):
+        for known, words in names.items():
+            if known == code:
+                return str(words)
+    return str(next(iter(names.values()), ""))

@@ -1,0 +1,291 @@
+"""The shapes of single values: words, names, dates, durations, versions and choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sop_toolkit.model.shape import ListOf, MapOf, Reading, Schema, did_you_mean
+from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, text_of
+from sop_toolkit.text import Span, Text
+
+# Editors read `2`, `1.10`, `yes` and `2026-10-20` as numbers, truth values and dates; here they are texts.
+_ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*\Z")
+_DURATION = re.compile(r"([0-9]+)\s+(second|minute|hour|day|week|month)s?\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_UNITS = ("second", "minute", "hour", "day", "week", "month")
+
+
+class Kind(StrEnum):
+    """What a text is for, which decides the rules that apply to it."""
+
+    INSTRUCTION = "instruction"
+    DESCRIPTION = "description"
+    CONDITION = "condition"
+    SPEECH = "speech"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day, and the text that gives it."""
+
+    text: Text
+    day: date
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A length of time as the writer counts it: `2 minutes` is 2 of the unit `minute`."""
+
+    text: Text
+    count: int
+    unit: str
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """A version for comparison, number by number: 1.10 is after 1.9."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def blank(where: Span) -> Text:
+    """The text that stands in for a missing one."""
+    return Text("", where.file, where.field, where.start)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text for people, of one kind. A kind of None is a text that no language rule reads."""
+
+    kind: Kind | None = None
+
+    def read(self, node: Node, reading: Reading, field: str) -> Text:
+        return _scalar(node, reading, field, "a text")
+
+    def schema(self) -> Schema:
+        return {**_ANY_SCALAR, "minLength": 1}
+
+    def empty(self, where: Span) -> Text:
+        return blank(where)
+
+
+def _scalar(node: Node, reading: Reading, path: str, expected: str) -> Text:
+    if isinstance(node, ScalarNode) and node.value.strip():
+        return text_of(node, reading.file, path)
+    hint = "Write the text after the colon."
+    if isinstance(node, ScalarNode):
+        hint = "Write the text after the colon, or delete the line."
+    elif _is_link_like(node):
+        hint = "A text that starts with `[` or `{` needs quotes."
+    elif isinstance(node, SequenceNode):
+        hint = "Write one text after the colon, without `- ` and without brackets."
+    reading.wrong(node, path, expected, hint)
+    return Text("", reading.file, path, node.start_mark.index)
+
+
+def _is_link_like(node: Node) -> bool:
+    return bool(node.flow_style)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A text of a fixed form."""
+
+    form: re.Pattern[str]
+    expected: str
+    hint: str
+
+    def read(self, node: Node, reading: Reading, field: str) -> Text:
+        text = _scalar(node, reading, field, self.expected)
+        if text and not self.form.match(text):
+            reading.fault(f"“{text}” is not {self.expected}.", self.hint, text)
+        return text
+
+    def schema(self) -> Schema:
+        return {**_ANY_SCALAR, "pattern": "^" + self.form.pattern.replace(r"\Z", "$")}
+
+    def empty(self, where: Span) -> Text:
+        return blank(where)
+
+
+SLUG = Pattern(
+    _SLUG, "an id", "An id has small letters, digits and single hyphens only, such as `return-an-item`."
+)
+FIELD_NAME = Pattern(_NAME, "a field name", "A field name has small letters, digits and `_` only, such as `refund_limit`.")
+VERSION = Pattern(_VERSION, "a version", "A version is numbers with points between them, such as 1.2.")
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The id of something else in the manual: a role, a procedure, a branch or a step."""
+
+    to: str
+
+    def read(self, node: Node, reading: Reading, field: str) -> Text:
+        return _scalar(node, reading, field, f"the id of a {self.to}")
+
+    def schema(self) -> Schema:
+        return dict(_ANY_SCALAR)
+
+    def empty(self, where: Span) -> Text:
+        return blank(where)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: Node, reading: Reading, field: str) -> Text | None:
+        name = field.rpartition(".")[2]
+        text = _scalar(node, reading, field, "one word")
+        if text in self.words:
+            return text
+        if text:
+            hint = did_you_mean(text, self.words, "It is one of")
+            reading.fault(f"“{text}” is no value of `{name}`.", hint, text)
+        return None
+
+    def schema(self) -> Schema:
+        return {"enum": list(self.words)}
+
+    def empty(self, where: Span) -> None:
+        return None
+
+
+def _read_day(text: Text) -> Date:
+    if not _DAY.match(text):
+        raise ValueError(text)
+    return Date(text, date.fromisoformat(text))
+
+
+def _read_duration(text: Text) -> Duration:
+    found = _DURATION.match(text)
+    if not found or int(found[1]) == 0:
+        raise ValueError(text)
+    return Duration(text, int(found[1]), found[2])
+
+
+def _duration_hint(text: Text) -> str:
+    unit = re.sub(r"[^a-z]", "", text.lower()).rstrip("s")
+    guesses = [name for name in _UNITS if unit and name.startswith(unit[:3])]
+    number = re.search(r"[0-9]+", text)
+    if guesses and number:
+        return f"Write `{number[0]} {guesses[0]}{'' if number[0] == '1' else 's'}`."
+    return "Write a number and a unit: second, minute, hour, day, week or month, such as `2 minutes`."
+
+
+def _date_hint(text: Text) -> str:
+    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", text)
+    if found and 1 <= int(found[2]) <= 12:
+        return "This month has fewer days." if int(found[3]) > 27 else "Write the date as 2026-11-01."
+    return "Write year, month and day, such as 2026-11-01."
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A text that means a value: `parse` gives it or raises ValueError."""
+
+    parse: Callable[[Text], Any]
+    expected: str
+    hint: Callable[[Text], str]
+    form: Schema
+
+    def read(self, node: Node, reading: Reading, field: str) -> Any:
+        text = _scalar(node, reading, field, self.expected)
+        if not text:
+            return None
+        try:
+            return self.parse(text)
+        except ValueError:
+            reading.fault(f"“{text}” is not {self.expected}.", self.hint(text), text)
+            return None
+
+    def schema(self) -> Schema:
+        return dict(self.form)
+
+    def empty(self, where: Span) -> None:
+        return None
+
+
+DAY = Parsed(_read_day, "a date", _date_hint, {"type": "string", "format": "date"})
+DURATION = Parsed(
+    _read_duration, "a time limit", _duration_hint, {"type": "string", "pattern": "^" + _DURATION.pattern[:-2] + "$"}
+)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """A text in each language: `{en: Service clerk, hi: सेवा क्लर्क}`."""
+
+    def read(self, node: Node, reading: Reading, field: str) -> dict[Text, Text]:
+        if isinstance(node, ScalarNode):
+            hint = "Write `{en: …}`, one text for each language of the manual."
+            reading.wrong(node, field, "a text for each language", hint)
+            return {}
+        found: dict[Text, Text] = MapOf(LANGUAGE, Words()).read(node, reading, field)
+        return found
+
+    def schema(self) -> Schema:
+        return {**MapOf(LANGUAGE, Words()).schema(), "minProperties": 1}
+
+    def empty(self, where: Span) -> dict[Text, Text]:
+        return {}
+
+
+LANGUAGE = Pattern(re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?\Z"), "a language code", "A language code is such as `en` or `hi`.")
+
+
+@dataclass(frozen=True)
+class BranchChoice:
+    """The branches that a procedure is for: all of them but `without`, or `only` some."""
+
+    only: tuple[Text, ...] = ()
+    without: tuple[Text, ...] = ()
+
+    @property
+    def named(self) -> tuple[Text, ...]:
+        return self.only + self.without
+
+    @property
+    def everywhere(self) -> bool:
+        return not self.named
+
+    def includes(self, branch: str) -> bool:
+        """Whether the procedure is for this branch."""
+        return branch in self.only if self.only else branch not in self.without
+
+
+@dataclass(frozen=True)
+class Branches:
+    """`all`, a list of branches, or `{except: [...]}`."""
+
+    def read(self, node: Node, reading: Reading, field: str) -> BranchChoice:
+        names = ListOf(Ref("branch"), least=1)
+        if isinstance(node, SequenceNode):
+            return BranchChoice(only=names.read(node, reading, field))
+        if isinstance(node, MappingNode) and [key.value for key, _ in node.value] == ["except"]:
+            return BranchChoice(without=names.read(node.value[0][1], reading, f"{field}.except"))
+        if not (isinstance(node, ScalarNode) and node.value == "all"):
+            hint = "Write `all`, a list such as `[kochi, pune]`, or `{except: [pune]}`."
+            reading.wrong(node, field, "the word `all` or branches", hint)
+        return BranchChoice()
+
+    def schema(self) -> Schema:
+        names = ListOf(Ref("branch"), least=1).schema()
+        excepted = {"type": "object", "properties": {"except": names}, "required": ["except"], "additionalProperties": False}
+        return {"anyOf": [{"const": "all"}, names, excepted]}
+
+    def empty(self, where: Span) -> BranchChoice:
+        return BranchChoice()

@@ -1,0 +1,305 @@
+"""Shapes: what may stand in a field, how it is read from nodes, and its JSON Schema.
+
+A model class is a frozen dataclass whose fields are made by `required` and `optional`, each with a
+shape and a sentence for editors. Reading never raises: what does not fit becomes a fault, and
+the value the nearest thing that keeps the rest of the file checkable.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of, text_of
+from sop_toolkit.text import File, Span, Text
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A shape that does not fit: what, where, and what to write instead."""
+
+    message: str
+    hint: str
+    where: Text | Span
+
+
+@dataclass
+class Reading:
+    """A file on its way into the model, with the faults met so far and the key whose value is read now."""
+
+    file: File
+    faults: list[Fault] = dataclasses.field(default_factory=list)
+    key: ScalarNode | None = None
+
+    def fault(self, message: str, hint: str, where: Text | Span) -> None:
+        self.faults.append(Fault(message, hint, where))
+
+    def wrong(self, node: Node, field: str, expected: str, hint: str) -> None:
+        """The value of a field is of another kind than the field needs."""
+        found = {ScalarNode: "a text", SequenceNode: "a list", MappingNode: "fields of its own"}[type(node)]
+        if isinstance(node, ScalarNode) and not node.value:
+            found = "nothing"
+        name = field.rpartition(".")[2] or "the file"
+        span = _head(node, self.file, field)
+        self.fault(f"`{name}` needs {expected}, and {found} stands here.", hint, span)
+
+
+class Shape(Protocol):
+    """What may stand in a field."""
+
+    def read(self, node: Node, reading: Reading, field: str) -> Any:
+        """The value of a node; `field` is its path, for findings."""
+
+    def schema(self) -> Schema:
+        """The JSON Schema of such a value, as editors see it before types are given."""
+
+    def empty(self, where: Span) -> Any:
+        """What stands in for a value that is missing or does not fit."""
+
+
+def required(shape: Shape, meaning: str) -> Any:
+    """A field that every source needs."""
+    return dataclasses.field(metadata={"shape": shape, "meaning": meaning, "required": True})
+
+
+def optional(shape: Shape, meaning: str, default: Any = None) -> Any:
+    """A field that may be left out."""
+    metadata = {"shape": shape, "meaning": meaning, "required": False}
+    if isinstance(default, dict):
+        return dataclasses.field(default_factory=default.copy, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name most like `word`, or an empty string: a guess far off helps nobody."""
+    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, known: Sequence[str], what: str = "Known are") -> str:
+    """A hint with the nearest known name; if none is near, with all of them, or the three least far of many."""
+    guess = nearest(word, known)
+    if guess:
+        return f"Did you mean `{guess}`?"
+    if len(known) > 8:
+        least_far = difflib.get_close_matches(word.lower(), list(known), n=3, cutoff=0.0)
+        return f"The nearest are {', '.join(f'`{name}`' for name in least_far)}."
+    return f"{what} {', '.join(f'`{name}`' for name in known)}." if known else ""
+
+
+def _head(node: Node, file: File, field: str) -> Span:
+    """The first line of a node: a finding on half a file would help nobody."""
+    span = span_of(node, file, field)
+    line = file.text[span.start : span.end].splitlines()[:1]
+    return Span(file, span.start, span.start + len(line[0]) if line else span.end, field)
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """A list; with `none_word` also the word `none`, which reads as an empty list."""
+
+    item: Shape
+    none_word: bool = False
+    least: int = 0
+    most: int | None = None
+
+    def read(self, node: Node, reading: Reading, field: str) -> tuple[Any, ...]:
+        if not isinstance(node, SequenceNode):
+            return self._not_a_list(node, reading, field)
+        if len(node.value) < self.least:
+            reading.wrong(node, field, f"at least {self.least} item", "Write one item to a line, after `- `.")
+        items = []
+        for number, part in enumerate(node.value, 1):
+            reading.key = None
+            items.append(self.item.read(part, reading, f"{field}[{_id_of(part) or number}]"))
+        return tuple(items)
+
+    def _not_a_list(self, node: Node, reading: Reading, field: str) -> tuple[Any, ...]:
+        if self.none_word and isinstance(node, ScalarNode) and node.value == "none":
+            return ()
+        name = field.rpartition(".")[2]
+        hint = f"Write `{name}:` and below it one item to a line, each after `- `"
+        hint += ", or the word `none`." if self.none_word else "."
+        reading.wrong(node, field, "a list", hint)
+        return ()
+
+    def schema(self) -> Schema:
+        listed: Schema = {"type": "array", "items": self.item.schema()}
+        if self.least:
+            listed["minItems"] = self.least
+        return {"anyOf": [{"const": "none"}, listed]} if self.none_word else listed
+
+    def empty(self, where: Span) -> tuple[Any, ...]:
+        return ()
+
+
+def _id_of(node: Node) -> str:
+    """The id of a list item, which names it in paths and addresses."""
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == "id" and isinstance(value, ScalarNode):
+                return str(value.value)
+    return ""
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """Names of the writer's own choice, each with a value of one shape."""
+
+    key: Shape
+    value: Shape
+
+    def read(self, node: Node, reading: Reading, field: str) -> dict[Text, Any]:
+        if not isinstance(node, MappingNode):
+            reading.wrong(node, field, "names with values", "Write one `name: value` to a line, indented.")
+            return {}
+        found: dict[Text, Any] = {}
+        for name, part in _pairs(node, reading, field):
+            inner = f"{field}.{name.value}"
+            key = self.key.read(name, reading, inner)
+            reading.key = name
+            found[key] = self.value.read(part, reading, inner)
+        return found
+
+    def schema(self) -> Schema:
+        pattern = self.key.schema().get("pattern", "")
+        allowed: Schema = {"type": "object", "additionalProperties": self.value.schema()}
+        return {**allowed, "propertyNames": {"pattern": pattern}} if pattern else allowed
+
+    def empty(self, where: Span) -> dict[Text, Any]:
+        return {}
+
+
+def _pairs(node: MappingNode, reading: Reading, field: str) -> Iterable[tuple[ScalarNode, Node]]:
+    """Keys and values of a mapping; a key that is no text, or that stands twice, is a fault."""
+    seen: dict[str, ScalarNode] = {}
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode):
+            span = _head(key, reading.file, field)
+            reading.fault("A field's name is a word, and a list or fields stand here.", "Write `name: value`.", span)
+            continue
+        if key.value in seen:
+            first = reading.file.location(seen[key.value].start_mark.index).line
+            reading.fault(
+                f"`{key.value}` stands here a second time; the first is in line {first}.",
+                "Keep one of them, or merge their texts.",
+                span_of(key, reading.file, f"{field}.{key.value}".lstrip(".")),
+            )
+            continue
+        seen[key.value] = key
+        yield key, value
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record: its shape, what it means to a writer, and whether it must be there."""
+
+    shape: Shape
+    meaning: str
+    required: bool = False
+
+
+class Record:
+    """Fields with names that are known. `alone` names the field that a lone text may stand for."""
+
+    def __init__(self, fields: dict[str, Field], make: Callable[..., Any], meaning: str, alone: str = "") -> None:
+        self.fields = fields
+        self.make = make
+        self.meaning = meaning
+        self.alone = alone
+        self._shapes = {name: field.shape for name, field in fields.items()}
+        self._required = [name for name, field in fields.items() if field.required]
+
+    @classmethod
+    def of(cls, model: type[Any], alone: str = "") -> Record:
+        """The record of a model class."""
+        fields = {
+            each.name: Field(each.metadata["shape"], each.metadata["meaning"], each.metadata["required"])
+            for each in dataclasses.fields(model)
+            if "shape" in each.metadata
+        }
+        meaning = " ".join((model.__doc__ or "").split("\n\n")[0].split())
+        return cls(fields, model, meaning, alone)
+
+    def read(self, node: Node, reading: Reading, field: str = "") -> Any:
+        if not isinstance(node, MappingNode):
+            return self._lone(node, reading, field)
+        values: dict[str, Any] = {}
+        own_key = reading.key
+        prefix = f"{field}." if field else ""
+        plain = node.flow_style
+        for key, part in _pairs(node, reading, field):
+            name = key.value
+            shape = self._shapes.get(name)
+            if shape is None:
+                self._unknown(key, part, plain, reading, prefix)
+            else:
+                reading.key = key
+                values[name] = shape.read(part, reading, prefix + name)
+        missing = [name for name in self._required if name not in values]
+        if missing:
+            values.update(self._missing(missing, own_key or node, reading, field))
+        return self.make(**values)
+
+    def _lone(self, node: Node, reading: Reading, field: str) -> Any:
+        where = _head(node, reading.file, field)
+        if self.alone and isinstance(node, ScalarNode) and node.value:
+            value = self._shapes[self.alone].read(node, reading, f"{field}.{self.alone}")
+            return self._blank(where, {self.alone: value})
+        names = ", ".join(f"`{name}:`" for name in self._required or list(self.fields)[:4])
+        reading.wrong(node, field, "fields of its own", f"Write {names}, each on its own line, indented.")
+        return self._blank(where, {})
+
+    def _blank(self, where: Span, known: dict[str, Any]) -> Any:
+        blank = {name: self._shapes[name].empty(where) for name in self._required}
+        return self.make(**{**blank, **known})
+
+    def _unknown(self, key: ScalarNode, value: Node, flow: bool, reading: Reading, prefix: str) -> None:
+        span = span_of(key, reading.file, prefix + key.value)
+        if flow and isinstance(value, ScalarNode) and not value.value:
+            hint = "A comma ends a text inside `{…}`: quote the text, or give it its own line."
+            reading.fault(f"`{key.value}` is cut off from its text by a comma.", hint, span)
+            return
+        if key.value == "<<":
+            reading.fault("`<<` is not read.", "Write the fields out.", span)
+            return
+        hint = did_you_mean(key.value, list(self.fields), "The fields here are")
+        reading.fault(f"`{key.value}` is not a field here.", hint, span)
+
+    def _missing(self, names: list[str], node: Node, reading: Reading, field: str) -> dict[str, Any]:
+        """One fault for all that is missing at a place, and what stands in for it."""
+        path = f"{field}.{names[0]}".lstrip(".") if len(names) == 1 else field
+        where = Span(reading.file, *_parent(node, reading.file, field), path)
+        listed = ", ".join(f"`{name}`" for name in names)
+        hint = " ".join(f"`{name}:` {self.fields[name].meaning}" for name in names)
+        reading.fault(f"{listed} {'is' if len(names) == 1 else 'are'} missing.", f"Add {hint}", where)
+        return {name: self._shapes[name].empty(where) for name in names}
+
+    def schema(self) -> Schema:
+        properties = {}
+        for name, field in self.fields.items():
+            properties[name] = {"description": field.meaning, **field.shape.schema()}
+        whole: Schema = {
+            "type": "object",
+            "description": self.meaning,
+            "properties": properties,
+            "required": self._required,
+            "additionalProperties": False,
+        }
+        return {"anyOf": [self._shapes[self.alone].schema(), whole]} if self.alone else whole
+
+    def empty(self, where: Span) -> Any:
+        return self._blank(where, {})
+
+
+def _parent(node: Node, file: File, field: str) -> tuple[int, int]:
+    """Where a missing field is reported: at its parent's first words, or at the file's first character."""
+    if not field:
+        return (0, 0)
+    head = _head(node, file, field)
+    return head.start, head.end

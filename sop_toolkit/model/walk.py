@@ -1,0 +1,73 @@
+"""Every text and every reference of a procedure, in the order of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sop_toolkit.model.procedure import PROCEDURE, Procedure
+from sop_toolkit.model.scalars import BranchChoice, Branches, Kind, Ref, Words
+from sop_toolkit.model.shape import ListOf, Record
+from sop_toolkit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text with what it is for: all that a language rule sees."""
+
+    text: Text
+    kind: Kind
+    language: str
+
+
+def texts(procedure: Procedure) -> Iterator[Text]:
+    """Every text for people, those included that no language rule reads."""
+    for shape, value in _leaves(PROCEDURE, procedure):
+        if isinstance(shape, Words) and value:
+            yield value
+
+
+def blocks(procedure: Procedure, language: str) -> Iterator[Block]:
+    """Every text that language rules read, with its kind."""
+    for shape, value in _leaves(PROCEDURE, procedure):
+        if isinstance(shape, Words) and shape.kind is not None and value:
+            yield Block(value, shape.kind, language)
+
+
+def references(procedure: Procedure) -> Iterator[tuple[str, Text]]:
+    """Every name of something else, with what it names: role, procedure or branch. Steps are the flow's."""
+    for shape, value in _leaves(PROCEDURE, procedure):
+        if isinstance(shape, Ref):
+            yield shape.to, value
+        elif isinstance(value, BranchChoice):
+            for name in value.named:
+                yield "branch", name
+
+
+@cache
+def _plan(record: Record) -> tuple[tuple[str, Any], ...]:
+    """The fields of a record that can hold texts or references."""
+    return tuple((name, field.shape) for name, field in record.fields.items() if _holds_words(field.shape))
+
+
+def _holds_words(shape: Any) -> bool:
+    return isinstance(shape, (Words, Ref, Branches, ListOf, Record))
+
+
+def _leaves(shape: Any, value: Any) -> Iterator[tuple[Any, Any]]:
+    if isinstance(shape, Record):
+        for name, inner in _plan(shape):
+            part = getattr(value, name)
+            if part is None or part == ():
+                continue
+            if isinstance(inner, (ListOf, Record)):
+                yield from _leaves(inner, part)
+            else:
+                yield inner, part
+    elif isinstance(shape, ListOf):
+        for item in value:
+            yield from _leaves(shape.item, item)
+    else:
+        yield shape, value

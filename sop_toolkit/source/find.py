@@ -1,0 +1,73 @@
+"""Which files belong to a manual, and what each of them is."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SOURCES = "procedures"
+MANUAL = "manual.yaml"
+BRANCHES = "branches.yaml"
+CATEGORY = "category.yaml"
+_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Z]{2})?)\.yaml\Z")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A source file: its path on disk, its path from the manual's root, and the kind of file it is."""
+
+    path: Path
+    name: str
+    kind: str
+    category: str = ""
+    language: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id that the file's name gives."""
+        stem = self.path.name.removesuffix(".yaml").removesuffix(".yml")
+        return stem.removesuffix(f".{self.language}") if self.language else stem
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, from `start` upwards, that holds `procedures/manual.yaml`."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / SOURCES / MANUAL).is_file():
+            return folder
+        if folder.name == SOURCES and (folder / MANUAL).is_file():
+            return folder.parent
+    return None
+
+
+def sources(root: Path) -> Iterator[Place]:
+    """Every source file of a manual, in a stable order: folders by name, files by name."""
+    top = root / SOURCES
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                yield place(Path(folder, name), root)
+
+
+def place(path: Path, root: Path) -> Place:
+    """What the file at `path` is, told by its place and name."""
+    name = Path(os.path.relpath(path, root)).as_posix()
+    inner = path.relative_to(root / SOURCES).parts if path.is_relative_to(root / SOURCES) else (path.name,)
+    category = "/".join(inner[:-1])
+    if len(inner) == 1 and inner[0] in (MANUAL, BRANCHES):
+        return Place(path, name, inner[0].removesuffix(".yaml"))
+    if path.name == CATEGORY:
+        return Place(path, name, "category", category)
+    translated = _TRANSLATION.match(path.name)
+    if translated:
+        return Place(path, name, "translation", category, translated[2])
+    return Place(path, name, "procedure", category)
+
+
+def leads_outside(path: Path, root: Path) -> bool:
+    """Whether a link takes a file out of the manual's folder."""
+    return not path.resolve().is_relative_to(root.resolve())

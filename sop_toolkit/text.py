@@ -1,0 +1,127 @@
+"""Words that know where they stand, and what is found wrong with them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+# Unicode knows more line ends (U+0085, U+2028, …); editors and git do not count them.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Location(NamedTuple):
+    """A place in a file: 1-based line and column, both counted in Unicode code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class File:
+    """A file: its path as the user gave it (with `/`), its text without a byte order mark, its folder on the disk."""
+
+    path: str
+    text: str = field(default="", repr=False)
+    folder: Path | None = None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def location(self, offset: int) -> Location:
+        """The place of the character at `offset` (0-based, in code points)."""
+        line = bisect_right(self._line_starts, offset)
+        return Location(line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (1-based), without its line end."""
+        start = self._line_starts[number - 1]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+class Places(Protocol):
+    """Where each character of a text stands, for texts that are not written one to one."""
+
+    def spans(self, value: str) -> Sequence[tuple[int, int]]:
+        """For each character of `value` its first offset in the file and the one after its last."""
+
+
+class Text(str):
+    """A text of a source that knows its file, its field and the place of every character.
+
+    `places` is the offset of the first character where the text stands in the file as it is,
+    else what computes the places when somebody asks: most texts are never asked.
+    """
+
+    __slots__ = ("field", "file", "places")
+    file: File
+    field: str
+    places: int | Places
+
+    def __new__(cls, value: str, file: File, field: str, places: int | Places) -> Text:
+        text = str.__new__(cls, value)
+        text.file = file
+        text.field = field
+        text.places = places
+        return text
+
+    def offsets(self, start: int = 0, end: int | None = None) -> tuple[int, int]:
+        """The file offsets of the characters from `start` up to `end` (default: all of them)."""
+        last = len(self) if end is None else end
+        if isinstance(self.places, int):
+            return self.places + start, self.places + last
+        spans = self.places.spans(self)
+        if not spans:
+            return (0, 0)
+        if start >= last:
+            at = spans[start][0] if start < len(spans) else spans[-1][1]
+            return at, at
+        return spans[start][0], spans[last - 1][1]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a file, from one offset up to another, and the field it belongs to."""
+
+    file: File
+    start: int
+    end: int
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """What to write for exactly the span of a finding, escaped as the file needs it."""
+
+    replacement: str
+    safe: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong at one place; the keys and their meaning are those of the JSON report."""
+
+    rule: str
+    severity: str
+    message: str
+    hint: str
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    field: str = ""
+    language: str = ""
+    text: str = ""
+    fix: Fix | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, int, int, str]:
+        """Reading order: by file, then place, then rule."""
+        return (self.file, self.line, self.column, self.end_line, self.end_column, self.rule)
