@@ -1,0 +1,104 @@
+"""The published words of a language, from its label file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words that the site adds to a manual's own: headings, signal words, what links say."""
+
+    language: str
+    words: dict[str, str | dict[str, str]]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The label of a key; `count` chooses its plural form, and other values fill its `{…}` places."""
+        words = self.words[key]
+        if isinstance(words, dict):
+            words = words.get(self._plural(values["count"])) or words["other"]
+        return words.format(**values) if values else words
+
+    def day(self, day: date) -> str:
+        """A date as the language writes it: 1 November 2026."""
+        return _day(day, self.language)
+
+    def month(self, day: date) -> str:
+        """A month with its year."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMM", day, locale=self._locale))
+
+    def duration(self, count: int, unit: str) -> str:
+        """A length of time in words: 2 minutes."""
+        return _duration(count, unit, self._locale)
+
+    def number(self, number: int) -> str:
+        """A number with the digits and groups of the language's region."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self._locale))
+
+    def together(self, words: list[str]) -> str:
+        """A list in a sentence: Kochi, Pune and Guntur."""
+        from babel.lists import format_list
+
+        return str(format_list(words, locale=self._locale)) if words else ""
+
+    @property
+    def _locale(self) -> str:
+        return locale(self.language)
+
+    def _plural(self, count: object) -> str:
+        from babel import Locale
+
+        return str(Locale.parse(self._locale).plural_form(count))  # type: ignore[arg-type]
+
+
+def locale(language: str) -> str:
+    """The Babel locale of a language: India's, as the label file says."""
+    return str(_read(language).get("locale", language))
+
+
+@cache
+def labels(language: str) -> Labels:
+    """The labels of a language. Raises KeyError if the toolkit has no label file for it."""
+    return Labels(language, _read(language))
+
+
+def has_labels(language: str) -> bool:
+    """Whether there is a label file."""
+    return (_FOLDER / language / "labels.yaml").is_file()
+
+
+@cache
+def _read(language: str) -> dict[str, str | dict[str, str]]:
+    if not has_labels(language):
+        raise KeyError(language)
+    text = (_FOLDER / language / "labels.yaml").read_text(encoding="utf-8")
+    words: dict[str, str | dict[str, str]] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return words
+
+
+@cache
+def _day(day: date, language: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, "long", locale=locale(language)))
+
+
+@cache
+def _duration(count: int, unit: str, name: str) -> str:
+    from babel.units import format_unit
+
+    return str(format_unit(count, f"duration-{unit}", locale=name))
+
+

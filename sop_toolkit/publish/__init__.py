@@ -1,0 +1,1 @@
+"""Publishing: the manual as a site. Only `plugin.py` knows MkDocs."""

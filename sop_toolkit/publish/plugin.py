@@ -1,0 +1,178 @@
+"""The MkDocs plugin `sop`: adds the manual's pages in memory and watches its sources."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+
+from sop_toolkit.model.build import Source, read_source
+from sop_toolkit.publish.navigation import GUIDE, navigation
+from sop_toolkit.publish.site import TEMPLATES, Site, site
+from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
+from sop_toolkit.render.page import Page, write
+from sop_toolkit.source.find import MANUAL, SOURCES, Place
+from sop_toolkit.text import Finding
+
+_HERE = Path(__file__).parent
+THEME = _HERE / "theme"
+STYLE = "assets/sop.css"
+_LOG = logging.getLogger("mkdocs.plugins.sop")
+
+
+class SopConfig(Config):
+    """The plugin's settings in `mkdocs.yml`."""
+
+    drafts = config_options.Type(bool, default=False)
+    today = config_options.Optional(config_options.Type(date))
+
+
+class _PageFile(File):
+    """A page in memory that is written when MkDocs asks for it, so that thousands never wait in memory at once."""
+
+    make: Callable[[], str]
+
+    @property
+    def content_string(self) -> str:
+        return self.make()
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self.make = lambda: value
+
+
+class SopPlugin(BasePlugin[SopConfig]):
+    """Publishes the manual beside `mkdocs.yml`."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._read: dict[Path, tuple[tuple[int, int], Source]] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Its mere existence keeps this instance, and what it has read, through all builds of one `serve`."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = _root(config)
+        if not (root / SOURCES / MANUAL).is_file() and not self._serving:
+            raise PluginError(f"There is no {SOURCES}/{MANUAL} beside mkdocs.yml: `sop init` makes a manual.")
+        if not config.use_directory_urls:
+            raise PluginError("A manual's addresses are folders: delete `use_directory_urls` from mkdocs.yml.")
+        watched = [root / SOURCES, root / TEMPLATES, BUILT_IN]
+        config.watch.extend(str(path) for path in dict.fromkeys(watched) if path.is_dir())
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.extra_css.insert(0, STYLE)
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        root = _root(config)
+        made = site(root, self._serving or self.config.drafts, self.config.today, self._reader)
+        _report(made)
+        guide = _mount_guide(files, config)
+        listed = list(made.pages())
+        if not config.nav:
+            config.nav = navigation(made, listed, guide)
+        for page in listed:
+            files.append(self._file(page, made, config))
+        for address, picture in made.pictures():
+            files.append(File.generated(config, address, abs_src_path=str(picture)))
+        files.append(File.generated(config, STYLE, abs_src_path=str(_HERE / STYLE)))
+        return files
+
+    def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        """What is rendered needs its Markdown no more."""
+        if isinstance(page.file, _PageFile):
+            page.markdown = ""
+        return html
+
+    def _file(self, page: Page, made: Site, config: MkDocsConfig) -> File:
+        inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+        file = _PageFile.generated(config, page.file, content="", inclusion=inclusion)
+        assert isinstance(file, _PageFile)
+        file.make = lambda: self._written(page, made)
+        if page.source:
+            file.edit_uri = _from_docs(Path(made.root, page.source), config)
+        return file
+
+    def _written(self, page: Page, made: Site) -> str:
+        try:
+            return made.write(page)
+        except TemplateTrouble as trouble:
+            if not self._serving:
+                raise PluginError(str(trouble)) from trouble
+            _LOG.error(str(trouble))
+            return _error_page(page, made, trouble)
+
+    def _reader(self, place: Place, root: Path) -> Source:
+        """Reads a file again only if it has changed since the last build."""
+        try:
+            status = place.path.stat()
+        except OSError:
+            return read_source(place, root)
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = self._read.get(place.path)
+        if known is None or known[0] != stamp:
+            known = (stamp, read_source(place, root))
+            if self._serving:
+                self._read[place.path] = known
+        return known[1]
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+
+
+def _report(made: Site) -> None:
+    """Errors are warnings of MkDocs, so that `--strict` stops at them; the linter's warnings are for `sop lint`."""
+    for finding in made.errors:
+        where = f"{finding.file}:{finding.line}:{finding.column}"
+        _LOG.warning(f"{where}: {finding.message} {finding.hint} ({finding.rule})")
+    warnings = sum(finding.severity == "warning" for finding in made.findings)
+    if warnings:
+        _LOG.info(f"{warnings} warnings: `sop lint` shows them.")
+
+
+def _mount_guide(files: Files, config: MkDocsConfig) -> list[str]:
+    """Moves what stands in `docs/` below `/guide/`, as the manual has the top; what the theme needs stays."""
+    kept = {*map(str, config.extra_css), *map(str, config.extra_javascript)}
+    kept |= {str(config.theme.get(name)) for name in ("logo", "favicon") if config.theme.get(name)}
+    guide = []
+    for file in list(files):
+        if file.src_dir != config.docs_dir or file.src_uri in kept or file.abs_src_path is None:
+            continue
+        files.remove(file)
+        moved = File.generated(
+            config, f"{GUIDE}/{file.src_uri}", abs_src_path=file.abs_src_path, inclusion=file.inclusion
+        )
+        moved.edit_uri = file.src_uri
+        files.append(moved)
+        if moved.is_documentation_page():
+            guide.append(moved.src_uri)
+    return guide
+
+
+def _from_docs(path: Path, config: MkDocsConfig) -> str:
+    """An edit link counts from the folder `docs`."""
+    return Path(os.path.relpath(path, config.docs_dir)).as_posix()
+
+
+def _error_page(page: Page, made: Site, trouble: TemplateTrouble) -> str:
+    """Made by the toolkit's own templates, as the manual's are the trouble."""
+    place = (trouble.template, trouble.line, 1, trouble.line, 1)
+    finding = Finding("", "error", trouble.said, "", *place)
+    values = {"findings": [finding]}
+    stand_in = Page(page.address, "broken.md.j2", made.edition.labels("broken"), values)
+    return write(stand_in, made.edition, environment())

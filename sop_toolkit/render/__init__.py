@@ -1,0 +1,1 @@
+"""Pages from the model: words to safe HTML, templates to Markdown."""

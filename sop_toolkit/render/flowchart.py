@@ -1,0 +1,209 @@
+"""A procedure's decisions as a drawing: SVG with real text, each box a link to its step.
+
+The steps stand in one column, so that the drawing fits a phone. A decision is a box with a row for
+each answer. An answer that jumps leaves its row sideways: forward jumps run in lanes to the right of the
+column, jumps back to the left, and all jumps to one step share a lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+import regex
+from markupsafe import Markup
+
+from sop_toolkit.language.labels import Labels
+from sop_toolkit.model.procedure import Procedure, anchor
+
+_WIDTH = 250
+_LINE = 17
+_PAD = 8
+_GAP = 22
+_LANE = 14
+_CELLS = 33  # how many letters of the Latin script fit a line
+_WIDE = 1.45  # a cluster of an Indian script takes this much of a Latin letter's width
+_CLUSTER = regex.compile(r"\X")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """An answer: its lines, and where it leads (a step's position, the number of steps for the end)."""
+
+    lines: list[str]
+    target: int
+    falls: bool
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A step: its lines, its question if it decides, and the answers."""
+
+    lines: list[str]
+    ask: list[str]
+    rows: list[_Row]
+    anchor: str
+
+    @property
+    def height(self) -> int:
+        blocks = [self.lines, *([self.ask] if self.rows else []), *(row.lines for row in self.rows)]
+        return sum(_high(lines) for lines in blocks)
+
+
+@dataclass(frozen=True)
+class _Jump:
+    """A line from an answer's row (at `y`, from the step at `source`) to a step, in a lane of one side."""
+
+    source: int
+    target: int
+    y: int
+
+
+def flowchart(procedure: Procedure, labels: Labels, plain: Callable[[str], str]) -> Markup:
+    """The drawing, or nothing for a procedure without decisions."""
+    if not any(step.decide and step.decide.options for step in procedure.steps):
+        return Markup("")
+    boxes = [_box(procedure, position, plain) for position in range(len(procedure.steps))]
+    tops, y = [], _high([""]) + _GAP
+    for box in boxes:
+        tops.append(y)
+        y += box.height + _GAP
+    tops.append(y)
+    jumps = list(_jumps(boxes, tops))
+    right = _lanes([jump for jump in jumps if jump.target > jump.source], tops)
+    left = _lanes([jump for jump in jumps if jump.target <= jump.source], tops)
+    x = (max(left.values(), default=-1) + 1) * _LANE + 4
+    width = x + _WIDTH + (max(right.values(), default=-1) + 1) * _LANE + 10
+    parts = [_terminal(labels("flow_start"), x, 0)]
+    parts += [_drawn(box, x, top) for box, top in zip(boxes, tops, strict=False)]
+    parts.append(_terminal(labels("flow_end"), x, tops[-1]))
+    lines = [_down(x, _high([""]), tops[0])]
+    for box, top, below in zip(boxes, tops, tops[1:], strict=False):
+        if _falls(box):
+            lines.append(_down(x, top + box.height, below))
+    lines += [_line(jump, x, tops, right, left) for jump in jumps]
+    title = escape(labels("flow_of", title=plain(procedure.title)))
+    height = tops[-1] + _high([""])
+    return Markup(
+        f'<svg class="sop-chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
+        f'aria-label="{title}"><defs><marker id="sop-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
+        f'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{"".join(parts)}{"".join(lines)}</svg>'
+    )
+
+
+def _box(procedure: Procedure, position: int, plain: Callable[[str], str]) -> _Box:
+    step = procedure.steps[position]
+    rows = []
+    for option, (go, target) in zip(step.decide.options if step.decide else (), procedure.targets(position), strict=False):
+        words = f"{plain(option.when)}: {plain(option.do)}" if option.do else plain(option.when)
+        end = len(procedure.steps) if target is None or target < 0 else target
+        rows.append(_Row(_wrap(words), end, not go or end == position + 1))
+    name = anchor(step, position + 1)
+    ask = _wrap(plain(step.decide.ask)) if step.decide else []
+    return _Box(_wrap(f"{position + 1}  {plain(step.do)}"), ask, rows, name)
+
+
+def _wrap(text: str) -> list[str]:
+    """Lines no wider than a box; a word that is wider than that stands alone."""
+    lines: list[str] = []
+    room = 0.0
+    for word in text.split():
+        width = _cells(word)
+        if lines and width + 1 <= room:
+            lines[-1] += f" {word}"
+            room -= width + 1
+        else:
+            lines.append(word)
+            room = _CELLS - width
+    return lines or [""]
+
+
+def _cells(word: str) -> float:
+    if word.isascii():
+        return len(word)
+    return sum(1.0 if cluster.isascii() else _WIDE for cluster in _CLUSTER.findall(word))
+
+
+def _high(lines: list[str]) -> int:
+    return len(lines) * _LINE + _PAD
+
+
+def _falls(box: _Box) -> bool:
+    return not box.rows or any(row.falls for row in box.rows)
+
+
+def _jumps(boxes: list[_Box], tops: list[int]) -> Iterator[_Jump]:
+    for position, box in enumerate(boxes):
+        y = tops[position] + _high(box.lines) + _high(box.ask)
+        for row in box.rows:
+            if not row.falls:
+                yield _Jump(position, row.target, y + _high(row.lines) // 2)
+            y += _high(row.lines)
+
+
+def _lanes(jumps: list[_Jump], tops: list[int]) -> dict[int, int]:
+    """A lane for each target, inner lanes for short ways; lanes are shared where the ways do not meet."""
+    spans: dict[int, tuple[int, int]] = {}
+    for jump in jumps:
+        ends = sorted((jump.y, tops[jump.target]))
+        low, high = spans.get(jump.target, (ends[0], ends[1]))
+        spans[jump.target] = (min(low, ends[0]), max(high, ends[1]))
+    lanes: dict[int, int] = {}
+    for target, (low, high) in sorted(spans.items(), key=lambda entry: entry[1][1] - entry[1][0]):
+        taken = {lanes[other] for other in lanes if spans[other][0] <= high and spans[other][1] >= low}
+        lanes[target] = next(lane for lane in range(len(spans)) if lane not in taken)
+    return lanes
+
+
+def _drawn(box: _Box, x: int, y: int) -> str:
+    high = _high(box.lines)
+    parts = [f'<a href="#{escape(box.anchor)}"><rect x="{x}" y="{y}" width="{_WIDTH}" height="{high}" rx="4"/>{_text(box.lines, x, y)}</a>']
+    y += high
+    if box.rows:
+        high = _high(box.ask)
+        edge = high // 2
+        parts.append(
+            f'<path class="sop-q" d="M{x + 6} {y}H{x + _WIDTH - 6}L{x + _WIDTH} {y + edge} {x + _WIDTH - 6} {y + high}'
+            f'H{x + 6}L{x} {y + edge}z"/>{_text(box.ask, x, y)}'
+        )
+        y += high
+    for row in box.rows:
+        high = _high(row.lines)
+        parts.append(f'<rect class="sop-a" x="{x + 14}" y="{y}" width="{_WIDTH - 28}" height="{high}"/>{_text(row.lines, x + 14, y)}')
+        y += high
+    return "".join(parts)
+
+
+def _text(lines: list[str], x: int, y: int) -> str:
+    spans = "".join(
+        f'<tspan x="{x + 8}" y="{y + _LINE * number - 1}">{escape(line)}</tspan>' for number, line in enumerate(lines, 1)
+    )
+    return f"<text>{spans}</text>"
+
+
+def _terminal(word: str, x: int, y: int) -> str:
+    high = _high([""])
+    return (
+        f'<rect class="sop-t" x="{x + 75}" y="{y}" width="{_WIDTH - 150}" height="{high}" rx="{high // 2}"/>'
+        f'<text class="sop-m" x="{x + _WIDTH // 2}" y="{y + _LINE}">{escape(word)}</text>'
+    )
+
+
+def _down(x: int, start: int, end: int) -> str:
+    return _way(f"M{x + _WIDTH // 2} {start}V{end}")
+
+
+def _way(path: str) -> str:
+    return f'<path class="sop-l" marker-end="url(#sop-tip)" d="{path}"/>'
+
+
+def _line(jump: _Jump, x: int, tops: list[int], right: dict[int, int], left: dict[int, int]) -> str:
+    """From the row sideways into the lane, along it, and into the gap above the target."""
+    arrive = tops[jump.target] - _GAP // 2
+    middle = x + _WIDTH // 2
+    if jump.target > jump.source:
+        lane = x + _WIDTH + 6 + right[jump.target] * _LANE
+        return _way(f"M{x + _WIDTH - 14} {jump.y}H{lane}V{arrive}H{middle + 20}V{tops[jump.target]}")
+    lane = x - 6 - left[jump.target] * _LANE
+    return _way(f"M{x + 14} {jump.y}H{lane}V{arrive}H{middle - 20}V{tops[jump.target]}")

@@ -1,0 +1,149 @@
+"""A page: its address, its template and what the template shows; and the way to make Markdown of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from sop_toolkit.model.scalars import Duration
+from sop_toolkit.render import words as html
+from sop_toolkit.render.edition import Edition
+from sop_toolkit.render.environment import trouble
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page at `address` (without slashes around it; empty for home), made by `template` from `values`.
+
+    `source` is the file that an edit link opens, from the manual's root, and empty for made-up pages.
+    """
+
+    address: str
+    template: str
+    title: str
+    values: dict[str, Any] = field(default_factory=dict)
+    source: str = ""
+    in_navigation: bool = False
+
+    @property
+    def file(self) -> str:
+        """The page's Markdown file; its address on the site follows from it."""
+        return f"{self.address}/index.md" if self.is_folder else f"{self.address or 'index'}.md"
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether other pages stand below this one."""
+        return self.address == "roles"
+
+
+class Writer:
+    """What a template can ask: words of the edition, links from this page, texts as safe HTML."""
+
+    def __init__(self, page: Page, edition: Edition) -> None:
+        self.page = page
+        self.edition = edition
+        self._up = "../" * (page.address.count("/") + 1) if page.address else ""
+
+    def names(self) -> dict[str, Any]:
+        """The names that every template knows."""
+        edition, labels = self.edition, self.edition.labels
+        return {
+            "page": self.page,
+            "today": edition.today,
+            "t": labels,
+            "day": labels.day,
+            "duration": self.duration,
+            "together": lambda words: labels.together([str(word) for word in words]),
+            "role": edition.role,
+            "branch_names": edition.branches,
+            "words": self.words,
+            "plain": self.plain,
+            "front": front,
+            "link": self.link,
+            "picture": self.picture,
+            "goal": self.goal,
+            "findings": (),
+            **self.page.values,
+        }
+
+    def words(self, text: str) -> Markup:
+        """A text of a source as HTML."""
+        return html.words(text, self._shown, self._page_link)
+
+    def plain(self, text: str) -> str:
+        """A text of a source without marks."""
+        return html.plain(text, self._said)
+
+    def link(self, address: str, anchor: str = "") -> str:
+        """The way from this page to another."""
+        way = f"{self._up}{address}/" if address else (self._up or "./")
+        return f"{way}#{anchor}" if anchor else way
+
+    def picture(self, file: str) -> str:
+        """The way to a picture that stands beside a procedure."""
+        return f"{self._up}assets/pictures/{self.page.address}/{escape(file)}"
+
+    def duration(self, limit: Duration) -> str:
+        """A time limit in words."""
+        return self.edition.labels.duration(limit.count, limit.unit)
+
+    def goal(self, goal: str) -> str:
+        """What a measure is meant to do."""
+        if goal in ("up", "down"):
+            return self.edition.labels(f"goal_{goal}")
+        return self.edition.labels("goal_value", value=self.plain(goal))
+
+    def _page_link(self, target: str) -> str:
+        if target.startswith("#"):
+            return target
+        address, _, anchor = target.partition("#")
+        return self.link(address.strip("/"), anchor)
+
+    def _said(self, kind: str, name: str) -> str:
+        """A placeholder's plain words; an unknown one is shown as it stands."""
+        edition = self.edition
+        known = {"role": edition.manual.roles, "branch": edition.manual.fields, "term": edition.manual.terms}
+        if kind == "sop" and name in edition.manual.by_id:
+            return self.plain(edition.manual.by_id[name].title)
+        if kind == "branch" and name == "name":
+            return edition.labels("branches")
+        if name not in known.get(kind, {}):
+            return f"(({kind}.{name}))" if name else f"(({kind}))"
+        return {"role": edition.role, "branch": edition.fact, "term": edition.term}[kind](name)
+
+    def _shown(self, kind: str, name: str) -> str:
+        said = escape(self._said(kind, name))
+        if kind == "sop" and self.edition.has_page(name):
+            return f'<a href="{self.link(name)}">{said}</a>'
+        if kind == "branch" and name in self.edition.manual.fields:
+            return f'<a class="sop-fact" href="{self.link("branches", f"fact-{name}")}">{said}</a>'
+        if kind == "term" and name in self.edition.manual.terms:
+            return f'<a class="sop-word" href="{self.link("terms", name)}">{said}</a>'
+        if kind == "role" and name in self.edition.manual.roles:
+            return f'<span class="sop-name">{said}</span>'
+        return said
+
+
+def front(value: object) -> Markup:
+    """A value for the front matter: JSON, which is YAML, with its text escaped, as themes print it unescaped."""
+    return Markup(json.dumps(_escaped(value), ensure_ascii=False))
+
+
+def _escaped(value: object) -> object:
+    if isinstance(value, str):
+        return escape(value)
+    return [_escaped(item) for item in value] if isinstance(value, Iterable) else value
+
+
+def write(page: Page, edition: Edition, environment: ImmutableSandboxedEnvironment) -> str:
+    """The page as Markdown. Raises TemplateTrouble with the template and the line."""
+    try:
+        return environment.get_template(page.template).render(Writer(page, edition).names())
+    except Exception as error:
+        raise trouble(error, page.template) from error

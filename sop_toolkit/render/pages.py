@@ -1,0 +1,200 @@
+"""Every page of an edition: what stands on it, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from sop_toolkit.model.procedure import Option, Procedure, Step, anchor
+from sop_toolkit.render.edition import Edition
+from sop_toolkit.render.flowchart import flowchart
+from sop_toolkit.render.page import Page, Writer
+from sop_toolkit.render.roles import role_pages
+
+_RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from an option: the step's number and anchor, or the end."""
+
+    option: Option
+    number: int
+    anchor: str
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A step with its number, and the outcomes of its decision."""
+
+    number: int
+    anchor: str
+    step: Step
+    outcomes: tuple[Outcome, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """All pages; those for the navigation come in its order."""
+    yield home(edition)
+    for id in edition.manual.categories:
+        yield _category(id, edition)
+    yield _index(edition)
+    yield from role_pages(edition)
+    yield _branches(edition)
+    yield _reviews(edition)
+    yield _terms(edition)
+    for procedure in edition.procedures:
+        yield procedure_page(procedure, edition)
+    for procedure in edition.retired:
+        yield _retired(procedure, edition)
+
+
+def procedure_page(procedure: Procedure, edition: Edition) -> Page:
+    """One procedure with its steps, its exceptions and its document control."""
+    page = Page(str(procedure.id), "procedure.md.j2", "", source=procedure.file.path)
+    writer = Writer(page, edition)
+    steps = [_numbered(procedure, position) for position in range(len(procedure.steps))]
+    values = {
+        "procedure": procedure,
+        "category": edition.category(procedure.category) if procedure.category else "",
+        "steps": steps,
+        "flowchart": flowchart(procedure, edition.labels, writer.plain),
+        "related": edition.named(procedure.related),
+        "replaced": edition.named(procedure.replaces),
+        "findings": edition.findings.get(procedure.file.path, []),
+    }
+    return Page(page.address, page.template, writer.plain(procedure.title), values, page.source)
+
+
+def _numbered(procedure: Procedure, position: int) -> Numbered:
+    step = procedure.steps[position]
+    outcomes = []
+    if step.decide:
+        for option, (_, target) in zip(step.decide.options, procedure.targets(position), strict=False):
+            if target is None or target < 0:
+                outcomes.append(Outcome(option, 0, "", True))
+            else:
+                outcomes.append(Outcome(option, target + 1, anchor(procedure.steps[target], target + 1), False))
+    return Numbered(position + 1, anchor(step, position + 1), step, tuple(outcomes))
+
+
+def home(edition: Edition) -> Page:
+    """The start: search, categories, roles, and what changed of late."""
+    values = {
+        "categories": [
+            {
+                "id": id,
+                "title": edition.category(id),
+                "about": edition.about(id),
+                "count": sum(each.category == id for each in edition.procedures),
+            }
+            for id in edition.manual.categories
+        ],
+        "roles": [{"id": id, "name": edition.role(id)} for id in edition.manual.roles],
+        "recent": _recent(edition),
+    }
+    return Page("", "home.md.j2", edition.title, values, in_navigation=True)
+
+
+def _recent(edition: Edition) -> list[dict[str, object]]:
+    """The newest changes, one a procedure."""
+    changes = []
+    for procedure in edition.procedures:
+        dated = [change for change in procedure.history if change.date]
+        if dated:
+            newest = max(dated, key=lambda change: change.date.day if change.date else date.min)
+            changes.append((newest.date.day if newest.date else date.min, str(procedure.id), procedure, newest.change))
+    changes.sort(key=lambda entry: (-entry[0].toordinal(), entry[1]))
+    return [{"procedure": found, "day": day, "change": change} for day, _, found, change in changes[:_RECENT]]
+
+
+def _category(id: str, edition: Edition) -> Page:
+    inside = sorted((each for each in edition.procedures if each.category == id), key=_by_title)
+    values = {"procedures": inside, "about": edition.about(id)}
+    return Page(id, "category.md.j2", edition.category(id), values, in_navigation=True)
+
+
+def _index(edition: Edition) -> Page:
+    """Titles and keywords by their first letters."""
+    entries = []
+    for procedure in edition.procedures:
+        title = Writer(Page("", "", ""), edition).plain(procedure.title)
+        entries.append((title, "", procedure))
+        entries += [(str(word), str(word), procedure) for word in procedure.keywords]
+    entries.sort(key=lambda entry: (entry[0].casefold(), str(entry[2].id)))
+    letters = [
+        {
+            "name": letter,
+            "anchor": f"letter-{number}",
+            "entries": [{"name": name, "procedure": procedure} for _, name, procedure in group],
+        }
+        for number, (letter, group) in enumerate(groupby(entries, key=lambda entry: entry[0][:1].upper()), 1)
+    ]
+    return Page("a-z", "a-z.md.j2", edition.labels("a_z"), {"letters": letters}, in_navigation=True)
+
+
+def _branches(edition: Edition) -> Page:
+    manual = edition.manual
+    values = {
+        "branches": [
+            {
+                "id": id,
+                "name": edition.branch(id),
+                "facts": [{"name": edition.fact(name), "value": edition.value(id, name)} for name in manual.fields],
+            }
+            for id in manual.branches
+        ],
+        "facts": [
+            {
+                "id": name,
+                "name": edition.fact(name),
+                "by_branch": [{"branch": edition.branch(id), "value": edition.value(id, name)} for id in manual.branches],
+            }
+            for name in (manual.fields if manual.branches else ())
+        ],
+        "limited": [each for each in edition.procedures if not each.branches.everywhere],
+    }
+    source = manual.branches_file.path if manual.branches_file else ""
+    return Page("branches", "branches.md.j2", edition.labels("branches"), values, source, in_navigation=True)
+
+
+def _reviews(edition: Edition) -> Page:
+    due = sorted((each for each in edition.procedures if each.review), key=lambda each: (_review(each), str(each.id)))
+    months = []
+    for (overdue, year, month), group in groupby(due, key=lambda each: _month(_review(each), edition.today)):
+        name = "" if overdue else edition.labels.month(date(year, month, 1))
+        shown = "overdue" if overdue else f"month-{year}-{month:02}"
+        months.append({"overdue": overdue, "name": name, "anchor": shown, "procedures": list(group)})
+    return Page("reviews", "reviews.md.j2", edition.labels("reviews"), {"months": months}, in_navigation=True)
+
+
+def _review(procedure: Procedure) -> date:
+    return procedure.review.day if procedure.review else date.max
+
+
+def _month(day: date, today: date) -> tuple[bool, int, int]:
+    return (True, 0, 0) if day < today else (False, day.year, day.month)
+
+
+def _terms(edition: Edition) -> Page:
+    terms = []
+    for id, by_language in edition.manual.terms.items():
+        term = by_language.get(edition.language) or by_language.get(edition.manual.language)  # type: ignore[call-overload]
+        if term:
+            terms.append({"id": id, "use": edition.term(id), "means": term.means, "avoid": term.avoid})
+    terms.sort(key=lambda entry: str(entry["use"]).casefold())
+    source = edition.manual.file.path if edition.manual.file else ""
+    return Page("terms", "terms.md.j2", edition.labels("terms"), {"terms": terms}, source, in_navigation=True)
+
+
+def _retired(procedure: Procedure, edition: Edition) -> Page:
+    values = {"procedure": procedure, "successors": edition.successors(procedure)}
+    title = Writer(Page(str(procedure.id), "", ""), edition).plain(procedure.title)
+    return Page(str(procedure.id), "retired.md.j2", title, values, procedure.file.path)
+
+
+def _by_title(procedure: Procedure) -> str:
+    return procedure.title.casefold()
