@@ -19,15 +19,12 @@ from mkdocs.structure.pages import Page as SitePage
 
 from sop_toolkit.model.build import Source, read_source
 from sop_toolkit.publish.navigation import GUIDE, navigation
-from sop_toolkit.publish.site import TEMPLATES, Site, site
+from sop_toolkit.publish.site import STYLE, STYLE_FILE, TEMPLATES, THEME, Site, site
 from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
 from sop_toolkit.render.page import Page, write
 from sop_toolkit.source.find import MANUAL, SOURCES, Place
 from sop_toolkit.text import Finding
 
-_HERE = Path(__file__).parent
-THEME = _HERE / "theme"
-STYLE = "assets/sop.css"
 _LOG = logging.getLogger("mkdocs.plugins.sop")
 
 
@@ -57,6 +54,8 @@ class SopPlugin(BasePlugin[SopConfig]):
 
     def __init__(self) -> None:
         self._serving = False
+        self.progress: Callable[[int, int], None] | None = None
+        self._count = [0, 0]
         self._read: dict[Path, tuple[tuple[int, int], Source]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -89,14 +88,26 @@ class SopPlugin(BasePlugin[SopConfig]):
             files.append(self._file(page, made, config))
         for address, picture in made.pictures():
             files.append(File.generated(config, address, abs_src_path=str(picture)))
-        files.append(File.generated(config, STYLE, abs_src_path=str(_HERE / STYLE)))
+        files.append(File.generated(config, STYLE, abs_src_path=str(STYLE_FILE)))
+        self._count = [0, 2 * len(files.documentation_pages())]
         return files
 
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         """What is rendered needs its Markdown no more."""
         if isinstance(page.file, _PageFile):
             page.markdown = ""
+        self._step()
         return html
+
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        self._step()
+        return output
+
+    def _step(self) -> None:
+        """Each page counts twice: its Markdown is read, then its template is filled."""
+        self._count[0] += 1
+        if self.progress is not None:
+            self.progress(self._count[0], self._count[1])
 
     def _file(self, page: Page, made: Site, config: MkDocsConfig) -> File:
         inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV

@@ -21,7 +21,11 @@ from sop_toolkit.render.pages import pages
 from sop_toolkit.source.find import Place
 from sop_toolkit.text import Finding
 
+_HERE = Path(__file__).parent
 TEMPLATES = "templates"
+THEME = _HERE / "theme"  # what the theme's own templates are replaced by
+STYLE = "assets/sop.css"  # its address on the site, and its place beside this file
+STYLE_FILE = _HERE / STYLE
 
 
 @dataclass(frozen=True)

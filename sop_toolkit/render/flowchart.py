@@ -22,7 +22,7 @@ _LINE = 17
 _PAD = 8
 _GAP = 22
 _LANE = 14
-_CELLS = 33  # how many letters of the Latin script fit a line
+_CELLS = 31  # how many letters of the Latin script fit a line
 _WIDE = 1.45  # a cluster of an Indian script takes this much of a Latin letter's width
 _CLUSTER = regex.compile(r"\X")
 
@@ -98,13 +98,13 @@ def _box(procedure: Procedure, position: int, plain: Callable[[str], str]) -> _B
     for option, (go, target) in zip(step.decide.options if step.decide else (), procedure.targets(position), strict=False):
         words = f"{plain(option.when)}: {plain(option.do)}" if option.do else plain(option.when)
         end = len(procedure.steps) if target is None or target < 0 else target
-        rows.append(_Row(_wrap(words), end, not go or end == position + 1))
+        rows.append(_Row(_wrap(words, _CELLS - 4), end, not go or end == position + 1))
     name = anchor(step, position + 1)
     ask = _wrap(plain(step.decide.ask)) if step.decide else []
     return _Box(_wrap(f"{position + 1}  {plain(step.do)}"), ask, rows, name)
 
 
-def _wrap(text: str) -> list[str]:
+def _wrap(text: str, cells: int = _CELLS) -> list[str]:
     """Lines no wider than a box; a word that is wider than that stands alone."""
     lines: list[str] = []
     room = 0.0
@@ -115,7 +115,7 @@ def _wrap(text: str) -> list[str]:
             room -= width + 1
         else:
             lines.append(word)
-            room = _CELLS - width
+            room = cells - width
     return lines or [""]
 
 

@@ -1,0 +1,1 @@
+"""Making sources: a new manual, a new procedure, the schemas that help an editor."""

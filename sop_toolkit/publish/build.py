@@ -1,0 +1,118 @@
+"""`sop build` and `sop serve`: MkDocs, called so that trouble is one line and a failed build changes nothing."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from sop_toolkit.source.folder import replaced
+
+CONFIG = "mkdocs.yml"
+T = TypeVar("T")
+
+
+class Failed(Exception):
+    """The site could not be made; the message says why."""
+
+
+class _Lines(logging.Handler):
+    """MkDocs' messages as plain lines; the last error is kept for the exit message."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.error = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= logging.ERROR:
+            self.error = message
+        print(f"{record.levelname.lower()}: {message}", file=sys.stderr)
+
+
+def build(root: Path, drafts: bool) -> tuple[str, int]:
+    """Builds into the folder that `mkdocs.yml` names; gives that folder, from here, and the number of pages.
+
+    Raises Failed; the old site then stays.
+    """
+    with _site_engine(logging.WARNING) as lines:
+        from mkdocs.commands.build import build as mkdocs_build
+        from mkdocs.config import load_config
+
+        config = _guarded(lambda: load_config(config_file=str(_config(root))), lines)
+        plugin = config.plugins.get("sop")
+        if plugin is None:
+            raise Failed(f"{CONFIG}: add `- sop` below `plugins:`, so that the manual's pages are made")
+        plugin.config.drafts = drafts or plugin.config.drafts
+        plugin.progress = progress() if sys.stderr.isatty() else None
+        target = Path(config.site_dir)
+        try:
+            with replaced(target) as fresh:
+                config.site_dir = str(fresh)
+                config.plugins.on_startup(command="build", dirty=False)
+                _guarded(lambda: mkdocs_build(config), lines)
+                pages = sum(1 for _ in fresh.rglob("index.html"))
+        except OSError as error:
+            raise Failed(f"{os.path.relpath(target)}: cannot be written: {error.strerror}") from error
+        return os.path.relpath(target), pages
+
+
+def serve(root: Path, address: str, open_browser: bool) -> None:
+    """Serves until it is interrupted. Raises Failed, for example where the port is taken."""
+    with _site_engine(logging.INFO) as lines:
+        from mkdocs.commands.serve import serve as mkdocs_serve
+
+        try:
+            _guarded(
+                lambda: mkdocs_serve(str(_config(root)), dev_addr=address, open_in_browser=open_browser), lines
+            )
+        except OSError as error:
+            raise Failed(f"{address}: {error.strerror}; choose another with --address") from error
+
+
+def progress() -> Callable[[int, int], None]:
+    """A line on the terminal that counts the pages."""
+
+    def show(done: int, whole: int) -> None:
+        end = "\n" if done == whole else ""
+        if done == whole or done % 25 == 0:
+            print(f"\r{done * 100 // whole:3} % of the pages", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _config(root: Path) -> Path:
+    path = root / CONFIG
+    if not path.is_file():
+        raise Failed(f"no {CONFIG} beside the folder `procedures`: `sop init` in an empty folder shows one to copy")
+    return path
+
+
+def _guarded(call: Callable[[], T], lines: _Lines) -> T:
+    """MkDocs' ways of stopping, as one exception with the message that it printed."""
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    try:
+        return call()
+    except (Abort, MkDocsException, SystemExit) as error:
+        said = " ".join(str(getattr(error, "message", "") or error).split())
+        raise Failed(said if len(said) > 1 else lines.error or "the site could not be built") from error
+
+
+@contextmanager
+def _site_engine(level: int) -> Iterator[_Lines]:
+    """MkDocs' messages go through `_Lines` while it runs, and the theme's notice about its successor is off."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    lines, logger = _Lines(level), logging.getLogger("mkdocs")
+    before = logger.level
+    logger.setLevel(logging.INFO)
+    logger.addHandler(lines)
+    try:
+        yield lines
+    finally:
+        logger.removeHandler(lines)
+        logger.setLevel(before)
