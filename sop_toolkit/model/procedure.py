@@ -158,7 +158,7 @@ class Change:
     impact: Text | None = optional(Choice(("minor", "major")), "major: people work in another way; minor: all else.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Procedure:
     """A procedure: recurring work, written as steps that a role follows."""
 

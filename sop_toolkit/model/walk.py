@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
@@ -24,26 +24,32 @@ class Block:
 
 def texts(procedure: Procedure) -> Iterator[Text]:
     """Every text for people, those included that no language rule reads."""
-    for shape, value in _leaves(PROCEDURE, procedure):
+    for shape, value in _all(procedure):
         if isinstance(shape, Words) and value:
             yield value
 
 
 def blocks(procedure: Procedure, language: str) -> Iterator[Block]:
     """Every text that language rules read, with its kind."""
-    for shape, value in _leaves(PROCEDURE, procedure):
+    for shape, value in _all(procedure):
         if isinstance(shape, Words) and shape.kind is not None and value:
             yield Block(value, shape.kind, language)
 
 
 def references(procedure: Procedure) -> Iterator[tuple[str, Text]]:
     """Every name of something else, with what it names: role, procedure or branch. Steps are the flow's."""
-    for shape, value in _leaves(PROCEDURE, procedure):
+    for shape, value in _all(procedure):
         if isinstance(shape, Ref):
             yield shape.to, value
         elif isinstance(value, BranchChoice):
             for name in value.named:
                 yield "branch", name
+
+
+@lru_cache(maxsize=1)
+def _all(procedure: Procedure) -> list[tuple[Any, Any]]:
+    """Every leaf of a procedure. Rules ask one after another for the same procedure, so the last answer is kept."""
+    return list(_leaves(PROCEDURE, procedure))
 
 
 @cache

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from sop_toolkit.source.problems import Problem, explain, swallowed
 from sop_toolkit.source.scalar import ScalarPlaces
 from sop_toolkit.text import File, Span, Text
 
@@ -23,22 +25,26 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 60
 MAX_NODES = 200_000
 
-_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Each level of a block costs a column at the start of a line, each level of a flow a bracket.
-_DEEP_LINE = re.compile(rf"^[ ?:-]{{{MAX_DEPTH},}}", re.MULTILINE)
+_DEEP_LINE = re.compile(rf"\n[ ?:-]{{{MAX_DEPTH}}}")
+_DEEP_FIRST_LINE = re.compile(rf"[ ?:-]{{{MAX_DEPTH}}}")
 _PROPERTY = re.compile(r"[&!]\S*\s*(?:#.*\s+)*")
-_TAGGED = re.compile(r"(?:^|[\s\[{,])[&!]\S", re.MULTILINE)
-_SPECIAL = "*&!%@`|>"
+_TAGGED = re.compile(r"(?:^|[\s\[{,])[&!]", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What keeps a file from being read, where, and what to do about it."""
+class _Loader(_Parser):  # type: ignore[misc]
+    """Every scalar is a text, so that asking for its type, which takes a third of the time, can be left out."""
 
-    message: str
-    hint: str
-    span: Span
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        return
+
+    def ascend_resolver(self) -> None:
+        return
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return "tag:yaml.org,2002:str"
 
 
 @dataclass(frozen=True)
@@ -92,21 +98,21 @@ def parse(file: File) -> Document:
             problem = _swallowed(file, root)
             return _bounded(file, root) if problem is None else Document(file, None, problem)
         except yaml.YAMLError as error:
-            problem = _explain(file, error)
+            problem = explain(file, error)
     return Document(file, None, problem)
 
 
 def text_of(node: ScalarNode, file: File, field: str) -> Text:
     """The scalar as a text; most stand in the file exactly as they read, and need no map of places."""
-    start, end = _content_start(node, file.text), node.end_mark.index
+    start, end = node.start_mark.index, node.end_mark.index
     value: str = node.value
-    style = node.style or ""
-    if not style:
-        if end - start == len(value):
-            return Text(value, file, field, start)
-    elif style not in "|>" and end - start - 2 == len(value):
+    style = node.style
+    if not style and end - start == len(value):
+        return Text(value, file, field, start)
+    start = _content_start(node, file.text)
+    if style in ("'", '"') and end - start - 2 == len(value):
         return Text(value, file, field, start + 1)
-    return Text(value, file, field, ScalarPlaces(file.text, start, end, style))
+    return Text(value, file, field, ScalarPlaces(file.text, start, end, style or ""))
 
 
 def _content_start(node: ScalarNode, text: str) -> int:
@@ -127,20 +133,21 @@ def span_of(node: Node, file: File, field: str) -> Span:
 
 
 def scalars(node: Node | None) -> Iterator[ScalarNode]:
-    """Every scalar below a node, keys included, each once, without recursion."""
+    """Every scalar below a node, keys included, each once."""
+    return (each for each in _nodes(node) if isinstance(each, ScalarNode))
+
+
+def _nodes(node: Node | None) -> Iterator[Node]:
+    """A node and all below it, each once, without recursion."""
     seen: set[int] = set()
     waiting = [node] if node is not None else []
     while waiting:
         here = waiting.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        if isinstance(here, ScalarNode):
+        if id(here) not in seen:
+            seen.add(id(here))
             yield here
-        elif isinstance(here, MappingNode):
-            waiting.extend(part for pair in here.value for part in pair)
-        else:
-            waiting.extend(here.value)
+            if not isinstance(here, ScalarNode):
+                waiting.extend(_parts(here))
 
 
 def comments(document: Document) -> list[Comment]:
@@ -187,15 +194,9 @@ def _refused(name: str, message: str, hint: str, text: str = "") -> Document:
 
 
 def _unsafe(file: File) -> Problem | None:
-    bad = _UNPRINTABLE.search(file.text)
-    if bad:
-        return Problem(
-            f"The character U+{ord(bad[0]):04X} may not stand in a source.",
-            "Delete it; it often comes from copying out of another program.",
-            Span(file, bad.start(), bad.end()),
-        )
-    brackets = file.text.count("[") + file.text.count("{")
-    if brackets < MAX_DEPTH and not _DEEP_LINE.search(file.text):
+    text = file.text if "\r" not in file.text else file.text.replace("\r", "\n")
+    deep = _DEEP_LINE.search(text) or _DEEP_FIRST_LINE.match(text)
+    if text.count("[") + text.count("{") < MAX_DEPTH and not deep:
         return None
     return _too_deep(file)
 
@@ -217,7 +218,7 @@ def _too_deep(file: File) -> Problem | None:
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        return _explain(file, error)
+        return explain(file, error)
     return None
 
 
@@ -247,16 +248,17 @@ def _bounded(file: File, root: Node | None) -> Document:
 
 
 def _swallowed(file: File, root: Node | None) -> Problem | None:
-    """A first word that YAML takes for a tag, or for the name of an anchor that nothing uses."""
+    """The first text that loses its first word, because YAML takes it for a tag or an anchor."""
     if not _TAGGED.search(file.text):
         return None
-    for scalar in scalars(root):
-        at = scalar.start_mark.index
-        word = re.match(r"[&!]\S*", file.text[at:])
-        if not word or word[0].startswith("!!") or (word[0][0] == "&" and f"*{word[0][1:]}" in file.text):
-            continue
-        return Problem(*_special(file, at), Span(file, at, at + len(word[0])))
-    return None
+    found = [
+        problem
+        for node in _nodes(root)
+        if file.text.startswith(("&", "!"), node.start_mark.index)
+        and (isinstance(node, ScalarNode) or file.text[node.start_mark.index] == "!")
+        and (problem := swallowed(file, node.start_mark.index))
+    ]
+    return min(found, key=lambda problem: problem.span.start, default=None)
 
 
 def _parts(node: Node) -> list[Node]:
@@ -269,64 +271,4 @@ def _alias_problem(file: File, node: Node, what: str) -> Problem:
     at = node.start_mark.index
     return Problem(
         f"An alias (`*name`) here {what}.", "Write the text out instead of using an alias.", Span(file, at, at + 1)
-    )
-
-
-def _explain(file: File, error: yaml.YAMLError) -> Problem:
-    """The parser's complaint in a writer's words, with what to do."""
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    context = str(getattr(error, "context", None) or "")
-    mark = getattr(error, "problem_mark", None)
-    if "alias" in context or "anchor" in context or "quoted" in context:
-        mark = error.context_mark  # type: ignore[attr-defined]  # where it began, not where the parser gave up
-    at = min(mark.index, len(file.text)) if mark else 0
-    message, hint = _in_plain_words(file, at, said, context)
-    end = at + 1 if at < len(file.text) and file.text[at] not in "\r\n" else at
-    return Problem(message, hint, Span(file, at, end))
-
-
-def _in_plain_words(file: File, at: int, said: str, context: str) -> tuple[str, str]:
-    here = file.text[at : at + 1]
-    before = file.text[max(file.text.rfind("\n", 0, at), file.text.rfind("\r", 0, at)) + 1 : at]
-    if here == "\t" or "tab" in said:
-        return "A tab stands where spaces indent the line.", "Indent with spaces: two for each level."
-    if "mapping values are not allowed" in said and re.search(r":\s", before):
-        return (
-            "A colon and a space (`: `) inside the text start a new field here.",
-            "Put the whole text in quotes, or write it in a block after `>`.",
-        )
-    if "undefined alias" in said or (here and here in _SPECIAL):
-        return _special(file, at)
-    if "quoted" in context:
-        return "A quotation mark is opened here and never closed.", "Close the quotation mark, or delete it."
-    if re.search(r"""["']\s*$""", before):
-        return (
-            "The text goes on after its closing quotation mark.",
-            "Put the whole text in quotes; write a quotation mark inside as \\\".",
-        )
-    if "flow" in context:
-        return "A bracket is opened and not closed, or a comma is missing.", (
-            "Close the bracket; put a text that holds brackets or commas in quotes."
-        )
-    if "could not find expected ':'" in said:
-        return "A field has no colon here, or a text goes on at the wrong indentation.", (
-            "Write `field: text`, and indent a text's further lines deeper than its field."
-        )
-    if "mapping values are not allowed" in said or "did not find expected" in said or "block" in said:
-        return "This line does not fit the lines above it.", (
-            "Line up fields of one level, give each field above a colon, and quote a text that holds `: `."
-        )
-    if "document" in said:
-        return "A second document starts here (`---`).", "Keep one procedure to a file."
-    return f"This is not YAML: {said}.", "Compare the line with the examples that `sop new` writes."
-
-
-def _special(file: File, at: int) -> tuple[str, str]:
-    """A text that starts with a character that YAML keeps for itself."""
-    start = file.text[at]
-    rest = re.match(r"[^\s,\]}]*", file.text[at:])
-    sample = rest[0] if rest else start
-    return (
-        f"A text that starts with {start} needs quotes: YAML gives this character a meaning of its own.",
-        f'Put the whole text in quotes: "{sample} …".',
     )

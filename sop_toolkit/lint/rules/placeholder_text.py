@@ -25,9 +25,13 @@ _WAITING = re.compile(
     r"<fill in\b[^<>]*>|\bTO-?DO\b(?!\s+list)|\bTBDs?\b|\bTBC\b|\bFIXME\b|\bX{3,}\b|\?{3,}|_{3,}"
     r"|\blorem ipsum\b|\[(?:fill in|insert|to be (?:added|confirmed|decided))\b[^\[\]]*\]",
 )
+# Plain searches for what each of them holds are a hundred times faster, and most files hold none.
+_SIGNS = ("<fill", "TODO", "TO-DO", "TBD", "TBC", "FIXME", "XXX", "???", "___", "lorem", "[fill", "[insert", "[to be")
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    if not any(sign in procedure.file.text for sign in _SIGNS):
+        return
     severity = ERROR if procedure.is_controlled else NOTE if procedure.stage == "draft" else WARNING
     for text in texts(procedure):
         for found in _WAITING.finditer(text):
