@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sop_toolkit.lint.rule import ERROR, NOTE, OFF, WARNING, Hit, Rule, rules
+from sop_toolkit.lint.rule import ERROR, NOTE, OFF, WARNING, Check, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import Manual
@@ -48,7 +48,8 @@ def lint(
     for rule, check in _checks("in_manual"):
         hits.extend((rule.name, hit) for hit in check(library.manual))
     allowances = [allowance for source in library.sources for allowance in source.allowances]
-    findings = _Judge(library.manual, settings, chosen).findings(hits, allowances)
+    languages = {source.file.path: source.place.language for source in library.sources if source.place.language}
+    findings = _Judge(library.manual, settings, chosen, languages).findings(hits, allowances)
     if only is not None:
         findings = [finding for finding in findings if finding.file in only]
     return findings, settings
@@ -59,7 +60,7 @@ def reaches(finding: Finding, level: str) -> bool:
     return _RANK[finding.severity] >= _RANK[level]
 
 
-def _checks(name: str) -> Iterator[tuple[Rule, object]]:
+def _checks(name: str) -> Iterator[tuple[Rule, Check]]:
     for rule in rules().values():
         check = rule.check(name)
         if check is not None:
@@ -87,6 +88,7 @@ class _Judge:
     manual: Manual
     settings: Settings
     selection: Selection
+    languages: dict[str, str]
 
     def findings(self, hits: Iterable[tuple[str, Hit]], allowances: list[Allowance]) -> list[Finding]:
         used: set[int] = set()
@@ -119,7 +121,7 @@ class _Judge:
         words = hit.where[hit.start : hit.end] if isinstance(hit.where, Text) else file.text[start:end]
         return Finding(
             rule, severity, hit.message, hit.hint, file.path, first.line, first.column, last.line, last.column,
-            hit.where.field, self.manual.language, str(words), hit.fix,
+            hit.where.field, self.languages.get(file.path, self.manual.language), str(words), hit.fix,
         )  # fmt: skip
 
 
@@ -141,7 +143,11 @@ def _allowing(rule: str, start: int, end: int, allowances: list[Allowance]) -> l
     """The comments that allow this finding. One without a reason is an error, and still allows."""
     if rule in _ALWAYS:
         return []
-    return [each for each in allowances if rule in each.rules and each.covers and _within(each.covers, start, end)]
+    return [
+        each
+        for each in allowances
+        if each.allows and rule in each.rules and each.covers and _within(each.covers, start, end)
+    ]
 
 
 def _within(span: Span, start: int, end: int) -> bool:
@@ -151,6 +157,7 @@ def _within(span: Span, start: int, end: int) -> bool:
 def _unused(allowances: list[Allowance], used: set[int]) -> Iterator[Hit]:
     known = rules()
     for allowance in allowances:
-        if id(allowance) not in used and allowance.rules and all(name in known for name in allowance.rules):
+        named = allowance.allows and allowance.rules and all(name in known for name in allowance.rules)
+        if id(allowance) not in used and named:
             names = ", ".join(f"`{name}`" for name in allowance.rules)
             yield Hit(allowance.comment, f"Nothing here needs this comment for {names}.", "Delete the comment.")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, BranchesFile, Branch, Category, Manual
+from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, Branch, BranchesFile, Category, Manual
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
+from sop_toolkit.model.scalars import NUMBER, SLUG
 from sop_toolkit.model.shape import Fault, Reading, Record, did_you_mean
 from sop_toolkit.model.translation import TRANSLATION
 from sop_toolkit.source.allow import Allowance, allowances, lost_texts
@@ -114,11 +115,9 @@ def _empty(file: File) -> Problem:
 
 def _check_name(procedure: Procedure, place: Place, reading: Reading) -> None:
     if procedure.id and procedure.id != place.id:
-        reading.fault(
-            f"The id “{procedure.id}” is not the file's name, `{place.id}`.",
-            f"Write `id: {place.id}`, or rename the file to `{procedure.id}.yaml`.",
-            procedure.id,
-        )
+        rename = f"ename the file to `{procedure.id}.yaml`."
+        hint = f"Write `id: {place.id}`, or r{rename}" if SLUG.form.match(place.id) else f"R{rename}"
+        reading.fault(f"The id “{procedure.id}” is not the file's name, `{place.id}`.", hint, procedure.id)
     if place.path.suffix == ".yml":
         reading.fault("A source ends in `.yaml`.", f"Rename the file to `{place.id}.yaml`.", Span(reading.file, 0, 0))
 
@@ -158,9 +157,9 @@ def _categories(found: tuple[Source, ...], manual: Manual) -> dict[str, Category
     for source in found:
         if source.place.kind == "category" and source.value is not None:
             order = str(source.value.order or "")
-            made[source.place.category] = Category(
-                source.place.category, source.value.title, int(order) if order.isdigit() else 1000, source.value.about
-            )
+            number = int(order) if NUMBER.form.match(order) else 1000
+            id = source.place.category
+            made[id] = Category(id, source.value.title, number, source.value.about)
     return dict(sorted(made.items(), key=lambda entry: (entry[1].order, entry[0])))
 
 

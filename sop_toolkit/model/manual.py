@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from sop_toolkit.model.procedure import NAME, Procedure
-from sop_toolkit.model.scalars import FIELD_NAME, LANGUAGE, SLUG, Labels, Words
+from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.scalars import FIELD_NAME, LANGUAGE, NUMBER, SLUG, Labels, Words
 from sop_toolkit.model.shape import ListOf, MapOf, Reading, Record, Schema, optional, required
 from sop_toolkit.source.yaml import MappingNode, Node
 from sop_toolkit.text import File, Span, Text
@@ -88,7 +88,7 @@ class CategoryFile:
     """A category as `category.yaml` gives it."""
 
     title: Names = required(Labels(), "The category's title in each language.")
-    order: Text | None = optional(NAME, "Its place among the categories: a number, small ones first.")
+    order: Text | None = optional(NUMBER, "Its place among the categories: a number, small ones first.")
     about: Names = optional(Labels(), "One sentence about the category in each language.", {})
 
 

@@ -17,8 +17,8 @@ from sop_toolkit.text import Span, Text
 _ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*\Z")
-_DURATION = re.compile(r"([0-9]+)\s+(second|minute|hour|day|week|month)s?\Z")
+_VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*\Z")
+_DURATION = re.compile(r"([0-9]{1,9})\s+(second|minute|hour|day|week|month)s?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _UNITS = ("second", "minute", "hour", "day", "week", "month")
 
@@ -85,16 +85,14 @@ def _scalar(node: Node, reading: Reading, path: str, expected: str) -> Text:
     hint = "Write the text after the colon."
     if isinstance(node, ScalarNode):
         hint = "Write the text after the colon, or delete the line."
-    elif _is_link_like(node):
+    elif isinstance(node, (MappingNode, SequenceNode)) and node.flow_style:
         hint = "A text that starts with `[` or `{` needs quotes."
+    elif isinstance(node, MappingNode):
+        hint = "A text that holds `: ` needs quotes."
     elif isinstance(node, SequenceNode):
         hint = "Write one text after the colon, without `- ` and without brackets."
     reading.wrong(node, path, expected, hint)
     return Text("", reading.file, path, node.start_mark.index)
-
-
-def _is_link_like(node: Node) -> bool:
-    return bool(node.flow_style)
 
 
 @dataclass(frozen=True)
@@ -122,6 +120,7 @@ SLUG = Pattern(
     _SLUG, "an id", "An id has small letters, digits and single hyphens only, such as `return-an-item`."
 )
 FIELD_NAME = Pattern(_NAME, "a field name", "A field name has small letters, digits and `_` only, such as `refund_limit`.")
+NUMBER = Pattern(re.compile(r"-?[0-9]{1,9}\Z"), "a whole number", "Write digits alone, such as 10.")
 VERSION = Pattern(_VERSION, "a version", "A version is numbers with points between them, such as 1.2.")
 
 
@@ -178,19 +177,24 @@ def _read_duration(text: Text) -> Duration:
 
 
 def _duration_hint(text: Text) -> str:
-    unit = re.sub(r"[^a-z]", "", text.lower()).rstrip("s")
-    guesses = [name for name in _UNITS if unit and name.startswith(unit[:3])]
-    number = re.search(r"[0-9]+", text)
-    if guesses and number:
-        return f"Write `{number[0]} {guesses[0]}{'' if number[0] == '1' else 's'}`."
+    found = re.match(r"0*([1-9][0-9]*)\s*([a-z]+?)s?\Z", text.strip().lower())
+    guesses = [name for name in _UNITS if found and name.startswith(found[2][:3])]
+    if found and guesses:
+        return f"Did you mean `{found[1]} {guesses[0]}{'' if found[1] == '1' else 's'}`?"
     return "Write a number and a unit: second, minute, hour, day, week or month, such as `2 minutes`."
 
 
 def _date_hint(text: Text) -> str:
-    found = re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", text)
-    if found and 1 <= int(found[2]) <= 12:
-        return "This month has fewer days." if int(found[3]) > 27 else "Write the date as 2026-11-01."
-    return "Write year, month and day, such as 2026-11-01."
+    found = re.match(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})\Z", text)
+    if not found:
+        return "Write year, month and day, such as 2026-11-01."
+    year, month, day = (int(part) for part in found.groups())
+    if not 1 <= month <= 12:
+        return "A year has months from 01 to 12. Write year, month and day, such as 2026-11-01."
+    try:
+        return f"Did you mean `{date(year, month, day).isoformat()}`?"
+    except ValueError:
+        return "This month has no such day."
 
 
 @dataclass(frozen=True)

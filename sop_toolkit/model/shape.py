@@ -41,12 +41,12 @@ class Reading:
 
     def wrong(self, node: Node, field: str, expected: str, hint: str) -> None:
         """The value of a field is of another kind than the field needs."""
-        found = {ScalarNode: "a text", SequenceNode: "a list", MappingNode: "fields of its own"}[type(node)]
-        if isinstance(node, ScalarNode) and not node.value:
-            found = "nothing"
-        name = field.rpartition(".")[2] or "the file"
+        found = {ScalarNode: "a text stands", SequenceNode: "a list stands", MappingNode: "fields stand"}[type(node)]
+        if isinstance(node, ScalarNode) and not node.value.strip():
+            found = "nothing stands"
+        name = f"`{field.rpartition('.')[2]}`" if field else "The file"
         span = _head(node, self.file, field)
-        self.fault(f"`{name}` needs {expected}, and {found} stands here.", hint, span)
+        self.fault(f"{name} needs {expected}, and {found} here.", hint, span)
 
 
 class Shape(Protocol):

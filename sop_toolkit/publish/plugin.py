@@ -13,11 +13,12 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from sop_toolkit.model.build import Source, read_source
+from sop_toolkit.publish.blocks import put_back, take_out
 from sop_toolkit.publish.navigation import GUIDE, navigation
 from sop_toolkit.publish.site import STYLE, STYLE_FILE, TEMPLATES, THEME, Site, site
 from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
@@ -39,6 +40,7 @@ class _PageFile(File):
     """A page in memory that is written when MkDocs asks for it, so that thousands never wait in memory at once."""
 
     make: Callable[[], str]
+    blocks: list[str]
 
     @property
     def content_string(self) -> str:
@@ -92,15 +94,28 @@ class SopPlugin(BasePlugin[SopConfig]):
         self._count = [0, 2 * len(files.documentation_pages())]
         return files
 
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+        if not isinstance(page.file, _PageFile):
+            return markdown
+        markdown, page.file.blocks = take_out(markdown)
+        return markdown
+
+    @event_priority(100)
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        """What is rendered needs its Markdown no more."""
-        if isinstance(page.file, _PageFile):
-            page.markdown = ""
         self._step()
+        if not isinstance(page.file, _PageFile):
+            return html
+        html = put_back(html, page.file.blocks)
+        page.file.blocks = []
+        page.markdown = ""  # a page that is rendered needs it no more
         return html
 
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         self._step()
+        if isinstance(page.file, _PageFile):
+            page.content = ""  # nor this, once it is on its way to the disk
         return output
 
     def _step(self) -> None:

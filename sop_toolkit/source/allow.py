@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sop_toolkit.source.yaml import Comment, Document, MappingNode, Node, ScalarNode, comments, scalars, span_of
-from sop_toolkit.text import Span
+from sop_toolkit.source.yaml import (
+    Comment,
+    Document,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    comments,
+    scalars,
+    span_of,
+)
+from sop_toolkit.text import File, Span
 
-_DIRECTIVE = re.compile(r"#\s*sop:\s*(?P<verb>\S+)?\s*(?P<rules>.*?)(?:\s+--\s*(?P<reason>.*?))?\s*\Z", re.DOTALL)
+_DIRECTIVE = re.compile(
+    r"#\s*sop:\s*(?P<verb>(?!--)\S+)?\s*(?P<rules>.*?)(?:(?:^|\s+)--(?:\s+(?P<reason>.*?))?)?\s*\Z", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,11 @@ class Allowance:
     comment: Span
     covers: Span | None
     verb: str = "allow"
+
+    @property
+    def allows(self) -> bool:
+        """Whether this is an `allow` at all; a misspelled one is not."""
+        return self.verb == "allow"
 
 
 def allowances(document: Document) -> list[Allowance]:
@@ -56,31 +75,40 @@ def lost_texts(document: Document) -> list[Span]:
 def _covered(document: Document, comment: Comment) -> Span | None:
     """The value of the key in the comment's line, or in the next line with one if the comment is alone."""
     file = document.file
+    if comment.alone:
+        following = [entry for entry in _entries(document) if entry.start > comment.end]
+        return _span(min(following, key=lambda entry: (entry.start, -entry.end), default=None), file)
     line = file.location(comment.start).line
-    if not comment.alone:
-        spans = [span for first, span in _entries(document) if file.location(first).line == line]
-        return spans[-1] if spans and _is_item(document, line) else (spans[0] if spans else None)
-    following = [(first, span) for first, span in _entries(document) if first > comment.end]
-    if not following:
-        return None
-    return min(following, key=lambda entry: (entry[0], -entry[1].end))[1]
+    here = [entry for entry in _entries(document) if file.location(entry.start).line == line]
+    # A line that starts a list item and a field of it stands for the field.
+    return _span(next((entry for entry in here if not entry.is_block), None), file)
 
 
-def _is_item(document: Document, line: int) -> bool:
-    return document.file.line(line).lstrip().startswith("- ")
+def _span(entry: _Entry | None, file: File) -> Span | None:
+    return Span(file, entry.start, entry.end) if entry else None
 
 
-def _entries(document: Document) -> Iterator[tuple[int, Span]]:
-    """Each key or list item: where it starts, and the stretch of its value; outer ones first."""
-    waiting: list[Node] = [document.root] if document.root is not None else []
+class _Entry(NamedTuple):
+    """A key with its value, or a list item; `is_block` for an item that holds lines of its own."""
+
+    start: int
+    end: int
+    is_block: bool
+
+
+def _entries(document: Document) -> Iterator[_Entry]:
+    """Every key and list item, outer ones first, in their order."""
+    waiting: deque[Node] = deque([document.root] if document.root is not None else [])
     seen: set[int] = set()
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if id(node) in seen or isinstance(node, ScalarNode):
             continue
         seen.add(id(node))
         for part in node.value:
             key, value = part if isinstance(node, MappingNode) else (part, part)
-            span = span_of(value, document.file, "")
-            yield key.start_mark.index, Span(document.file, key.start_mark.index, max(span.end, key.end_mark.index))
+            start = key.start_mark.index
+            end = max(span_of(value, document.file, "").end, key.end_mark.index)
+            is_item = isinstance(node, SequenceNode)
+            yield _Entry(start, end, is_item and not isinstance(value, ScalarNode) and not value.flow_style)
             waiting.append(value)

@@ -34,7 +34,7 @@ class Place:
 
 def find_root(start: Path) -> Path | None:
     """The nearest folder, from `start` upwards, that holds `procedures/manual.yaml`."""
-    here = start.resolve()
+    here = whole(start)
     for folder in (here, *here.parents):
         if (folder / SOURCES / MANUAL).is_file():
             return folder
@@ -43,13 +43,22 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
+def whole(path: Path) -> Path:
+    """The path from the disk's root. A link to a file stays the link: it belongs where it stands."""
+    return path.parent.resolve() / path.name if path.is_symlink() and not path.is_dir() else path.resolve()
+
+
 def sources(root: Path) -> Iterator[Place]:
-    """Every source file of a manual, in a stable order: folders by name, files by name."""
-    top = root / SOURCES
-    for folder, folders, files in os.walk(top):
+    """Every source file of a manual, in a stable order: folders by name, files by name.
+
+    A link to a folder is not followed. One that leads out of the manual counts as a file, so that
+    it is reported: what lies behind it would be missing without a word.
+    """
+    for folder, folders, files in os.walk(root / SOURCES):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+        links = [name for name in folders if leads_outside(Path(folder, name), root)]
+        for name in sorted(files + links):
+            if (name.endswith((".yaml", ".yml")) or name in links) and not name.startswith("."):
                 yield place(Path(folder, name), root)
 
 
@@ -69,5 +78,10 @@ def place(path: Path, root: Path) -> Place:
 
 
 def leads_outside(path: Path, root: Path) -> bool:
-    """Whether a link takes a file out of the manual's folder."""
-    return not path.resolve().is_relative_to(root.resolve())
+    """Whether a link takes a file out of the manual's folder, or round in a circle."""
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return True

@@ -7,19 +7,24 @@ Rendering and linting read texts through the same parts, so that both see the sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 _MARK = re.compile(
     r"""
       \\(?P<escaped>[\\`*_\[\]()])
-    | (?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)
-    | \(\((?P<placeholder>[^()\s]*)\)\)
-    | (?P<bold>\*\*|__)(?=\S)
-    | (?P<light>\*|_)(?=\S)
-    | \[(?P<label>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)
+    | (?P<ticks>`++)
+    | \(\((?P<placeholder>[^()\s]*+)\)\)
+    | (?P<sign>\*++|_++)
+    | \[(?P<label>[^\[\]]*+)\]\((?P<target>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)\)
+    | (?P<break>\n\n)
     """,
     re.VERBOSE,
 )
+_TICKS = re.compile(r"`++")
+_EMPHASIS = {1: "light", 2: "bold"}
+_LONGEST_ROW = 3
 _SPECIAL = re.compile(r"[\\`*_\[]|\(\(")
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>]+$", re.IGNORECASE)
 _PAGE_TARGET = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/?(?:#[A-Za-z0-9_-]+)?$|#[A-Za-z0-9_-]+$")
@@ -74,57 +79,121 @@ def placeholders(text: str) -> list[Part]:
 
 
 def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
-    found: list[Part] = []
-    plain = at = start
-    while at < end:
-        mark = _MARK.search(text, at, end)
-        if not mark:
-            break
-        part = _part(text, mark, end)
+    return _Reader(text, end).read(start)
+
+
+@dataclass(slots=True)
+class _Open:
+    """Emphasis that waits for its end: its sign, where it stands, and how many parts were complete before it."""
+
+    sign: str
+    start: int
+    before: int
+
+
+class _Reader:
+    """Reads a text once from left to right; emphasis waits on a stack until it ends, or stays text."""
+
+    def __init__(self, text: str, end: int) -> None:
+        self.text = text
+        self.end = end
+        self.done: list[Part] = []
+        self.open: list[_Open] = []
+        self.waiting: Counter[str] = Counter()
+        self.ticks: dict[int, list[int]] | None = None
+
+    def read(self, start: int) -> tuple[Part, ...]:
+        at = start
+        while mark := _MARK.search(self.text, at, self.end):
+            at = self._take(mark)
+        return self._filled(self.done, start, self.end)
+
+    def _take(self, mark: re.Match[str]) -> int:
+        """Takes one mark in, and says where to read on."""
+        if mark["sign"]:
+            return self._emphasis(mark)
+        if mark["break"]:  # nothing goes on from one paragraph into the next
+            self.open.clear()
+            self.waiting.clear()
+            return mark.end()
+        part = self._part(mark)
         if part is None:
-            at = mark.start() + max(1, len(mark["bold"] or ""))
-            continue
-        if mark.start() > plain:
-            found.append(Part("text", plain, mark.start(), plain, mark.start()))
-        found.append(part)
-        plain = at = part.end
-    if plain < end:
-        found.append(Part("text", plain, end, plain, end))
-    return tuple(found)
+            return mark.start() + max(1, len(mark["ticks"] or ""))
+        self.done.append(part)
+        return part.end
 
+    def _part(self, mark: re.Match[str]) -> Part | None:
+        if mark["escaped"]:
+            return Part("text", mark.start(), mark.end(), mark.start() + 1, mark.end())
+        if mark["ticks"]:
+            return self._code(mark)
+        if mark["placeholder"] is not None:
+            return Part("placeholder", *mark.span(), *mark.span("placeholder"), mark["placeholder"])
+        if not mark["label"].strip() or "\n\n" in mark["label"] or not is_safe_target(mark["target"]):
+            return None
+        first, last = mark.span("label")
+        return Part("link", *mark.span(), first, last, mark["target"], _parts(self.text, first, last))
 
-def _part(text: str, mark: re.Match[str], end: int) -> Part | None:
-    start = mark.start()
-    if mark["escaped"]:
-        return Part("text", start, mark.end(), start + 1, mark.end())
-    if mark["code"]:
-        return Part("code", start, mark.end(), *mark.span("code"))
-    if mark["placeholder"] is not None:
-        return Part("placeholder", start, mark.end(), *mark.span("placeholder"), mark["placeholder"])
-    if mark["label"] is not None:
-        return _link(text, mark)
-    return _emphasis(text, mark, end)
+    def _code(self, mark: re.Match[str]) -> Part | None:
+        """Code ends at the next row of just as many ticks."""
+        width = len(mark["ticks"])
+        rows = self._rows().get(width, [])
+        following = bisect_left(rows, mark.end())
+        if following == len(rows) or "\n\n" in self.text[mark.end() : rows[following]]:
+            return None
+        return Part("code", mark.start(), rows[following] + width, mark.end(), rows[following])
 
+    def _rows(self) -> dict[int, list[int]]:
+        """Where rows of ticks start, by their length."""
+        if self.ticks is None:
+            self.ticks = {}
+            for row in _TICKS.finditer(self.text, 0, self.end):
+                self.ticks.setdefault(len(row[0]), []).append(row.start())
+        return self.ticks
 
-def _link(text: str, mark: re.Match[str]) -> Part | None:
-    if not mark["label"].strip() or not is_safe_target(mark["target"]):
-        return None
-    first, last = mark.span("label")
-    return Part("link", mark.start(), mark.end(), first, last, mark["target"], _parts(text, first, last))
+    def _emphasis(self, mark: re.Match[str]) -> int:
+        """Closes what a row of signs can close; what is left of the row may open."""
+        start, end = mark.span("sign")
+        kind = self.text[start]
+        before = self.text[start - 1 : start] or " "
+        after = self.text[end : min(end + 1, self.end)] or " "
+        if end - start > _LONGEST_ROW:  # a line to write on
+            return end
+        if not before.isspace() and not (kind == "_" and after.isalnum()):
+            start = self._close(kind, start, end)
+        if not after.isspace() and not (kind == "_" and before.isalnum()):
+            self._begin(kind, start, end)
+        return end
 
+    def _begin(self, kind: str, start: int, end: int) -> None:
+        while start < end:
+            sign = kind * min(2, end - start)
+            self.open.append(_Open(sign, start, len(self.done)))
+            self.waiting[sign] += 1
+            start += len(sign)
 
-def _emphasis(text: str, mark: re.Match[str], end: int) -> Part | None:
-    """Emphasis ends at the next mark of its kind that follows a word; underscores inside words are words."""
-    sign = mark["bold"] or mark["light"]
-    start, first = mark.start(), mark.end()
-    if sign[0] == "_" and start and (text[start - 1].isalnum()):
-        return None
-    at = text.find(sign, first, end)
-    while at != -1:
-        after = text[at + len(sign) : at + len(sign) + 1]
-        closes = not text[at - 1].isspace() and at > first and not (sign[0] == "_" and after.isalnum())
-        if closes and not (len(sign) == 1 and (after == sign or text[at - 1] == sign)):
-            kind = "bold" if len(sign) == 2 else "light"
-            return Part(kind, start, at + len(sign), first, at, "", _parts(text, first, at))
-        at = text.find(sign, at + 1, end)
-    return None
+    def _close(self, kind: str, start: int, end: int) -> int:
+        """Ends the emphasis of this kind that began last, as often as the row allows; gives what is left."""
+        while any(self.waiting[kind * width] for width in range(1, end - start + 1)):
+            begun = self.open.pop()
+            self.waiting[begun.sign] -= 1
+            width = len(begun.sign)
+            if begun.sign[0] == kind and width <= end - start:
+                first = begun.start + width
+                inner = self._filled(self.done[begun.before :], first, start)
+                del self.done[begun.before :]
+                self.done.append(Part(_EMPHASIS[width], begun.start, start + width, first, start, "", inner))
+                start += width
+        return start
+
+    def _filled(self, found: list[Part], start: int, end: int) -> tuple[Part, ...]:
+        """The parts with the plain text between them."""
+        whole: list[Part] = []
+        for part in found:
+            if part.start > start:
+                whole.append(Part("text", start, part.start, start, part.start))
+            whole.append(part)
+            start = part.end
+        if start < end:
+            whole.append(Part("text", start, end, start, end))
+        return tuple(whole)

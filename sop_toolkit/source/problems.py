@@ -9,6 +9,7 @@ import yaml
 
 from sop_toolkit.text import File, Span
 
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _ALLOWED_TAGS = ("!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp", "!!seq", "!!map")
 _QUOTE_IT = "Put the whole text in quotes, or write it in a block after `>`."
 _CLOSE_IT = "Close the bracket; put a text that holds brackets, commas, `: ` or ` #` in quotes."
@@ -35,12 +36,24 @@ def explain(file: File, error: yaml.YAMLError) -> Problem:
     return Problem(message, hint, Span(file, at, end))
 
 
+def unprintable(file: File, error: Exception) -> Problem:
+    """A character that YAML does not admit; the parser says so, but not where."""
+    bad = _UNPRINTABLE.search(file.text)
+    if bad is None:
+        return Problem(f"This is not YAML: {error}.", "Save the file with the encoding UTF-8.", Span(file, 0, 0))
+    return Problem(
+        f"The character U+{ord(bad[0]):04X} may not stand in a source.",
+        "Delete it; it often comes from copying out of another program.",
+        Span(file, bad.start(), bad.end()),
+    )
+
+
 def special(file: File, at: int) -> tuple[str, str]:
     """A text that starts with a character that YAML keeps for itself."""
     rest = re.match(r"[^\s,\]}]*", file.text[at:])
     sample = rest[0] if rest else file.text[at]
     return (
-        f"A text that starts with {file.text[at]} needs quotes: YAML gives this character a meaning of its own.",
+        f"A text that starts with {file.text[at]} needs quotes: in YAML this character has a meaning of its own.",
         f'Put the whole text in quotes: "{sample} …".',
     )
 
@@ -63,11 +76,11 @@ def _index(file: File, mark: yaml.Mark | None) -> int:
 
 def _place(file: File, said: str, context: str, began: int, stopped: int) -> int:
     """Where the fault is: often where it began, not where the parser gave up."""
-    if "escape" in said or "hexdecimal" in said or "duplicate anchor" in context:
+    if any(word in said for word in ("escape", "hexdecimal", "tab")) or "duplicate anchor" in context:
         return stopped
     if "flow" in context:
         return stopped if file.location(began).line == file.location(stopped).line else began
-    if any(word in context for word in ("alias", "anchor", "quoted", "scalar", "directive", "tag")):
+    if any(word in context for word in ("alias", "anchor", "scalar", "directive", "tag", "simple key")):
         return began
     return stopped
 
@@ -80,7 +93,8 @@ def _in_plain_words(file: File, at: int, said: str, context: str) -> tuple[str, 
     if "mapping values are not allowed" in said or (here == ":" and "flow" in context):
         return _colon(before)
     if "duplicate anchor" in context:
-        return f"The anchor {_word(file, at)} is here for the second time.", "Write the text out instead of using an alias."
+        hint = "Write the text out instead of using an alias."
+        return f"The anchor {_word(file, at)} is here for the second time.", hint
     if "undefined alias" in said or _is_special(here, before, said, context):
         return special(file, at)
     if "quoted" in context:

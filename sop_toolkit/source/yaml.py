@@ -7,6 +7,7 @@ explode (deep nesting, alias bombs) is bounded before it starts.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from sop_toolkit.source.problems import Problem, explain, swallowed
+from sop_toolkit.source.problems import Problem, explain, swallowed, unprintable
 from sop_toolkit.source.scalar import ScalarPlaces
 from sop_toolkit.text import File, Span, Text
 
@@ -26,10 +27,11 @@ MAX_DEPTH = 60
 MAX_NODES = 200_000
 
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Each level of a block costs a column at the start of a line, each level of a flow a bracket.
 _DEEP_LINE = re.compile(rf"\n[ ?:-]{{{MAX_DEPTH}}}")
 _DEEP_FIRST_LINE = re.compile(rf"[ ?:-]{{{MAX_DEPTH}}}")
+# What else starts a line for the parser, or stands before the first one.
+_OTHER_STARTS = "\r\x85\u2028\u2029\ufeff"
 _PROPERTY = re.compile(r"[&!]\S*\s*(?:#.*\s+)*")
 _TAGGED = re.compile(r"(?:^|[\s\[{,])[&!]", re.MULTILINE)
 
@@ -69,7 +71,10 @@ class Comment:
 def read(path: Path, name: str) -> Document:
     """The document at `path`, reported under `name`; an unreadable file is a problem, not an exception."""
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return _refused(name, "This is not a file with text in it.", "Remove it, or put the file here.")
+        size = about.st_size
         if size > MAX_BYTES:
             return _refused(
                 name,
@@ -91,14 +96,16 @@ def read(path: Path, name: str) -> Document:
 
 def parse(file: File) -> Document:
     """The nodes of a text."""
-    problem = _unsafe(file)
-    if problem is None:
-        try:
+    try:
+        problem = _too_deep(file) if _may_be_deep(file.text) else None
+        if problem is None:
             root = yaml.compose(file.text, Loader=_Loader)
             problem = _swallowed(file, root)
             return _bounded(file, root) if problem is None else Document(file, None, problem)
-        except yaml.YAMLError as error:
-            problem = explain(file, error)
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+        problem = unprintable(file, error)
+    except yaml.YAMLError as error:
+        problem = explain(file, error)
     return Document(file, None, problem)
 
 
@@ -193,32 +200,30 @@ def _refused(name: str, message: str, hint: str, text: str = "") -> Document:
     return Document(file, None, Problem(message, hint, Span(file, len(text), len(text))))
 
 
-def _unsafe(file: File) -> Problem | None:
-    text = file.text if "\r" not in file.text else file.text.replace("\r", "\n")
+def _may_be_deep(text: str) -> bool:
+    """A quick look, for all but a few files never need a slow one."""
+    for sign in _OTHER_STARTS:
+        if sign in text:
+            text = text.replace(sign, "\n")
     deep = _DEEP_LINE.search(text) or _DEEP_FIRST_LINE.match(text)
-    if text.count("[") + text.count("{") < MAX_DEPTH and not deep:
-        return None
-    return _too_deep(file)
+    return bool(deep) or text.count("[") + text.count("{") >= MAX_DEPTH
 
 
 def _too_deep(file: File) -> Problem | None:
     """Events come one by one, so that reading them cannot crash where building nodes does."""
     depth = 0
-    try:
-        for event in yaml.parse(file.text, Loader=_Loader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    at = event.start_mark.index
-                    return Problem(
-                        f"The file is nested more than {MAX_DEPTH} levels deep here.",
-                        "A procedure needs seven levels: look for brackets or dashes that are too many.",
-                        Span(file, at, at + 1),
-                    )
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.YAMLError as error:
-        return explain(file, error)
+    for event in yaml.parse(file.text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                at = event.start_mark.index  # type: ignore[union-attr]
+                return Problem(
+                    f"The file is nested more than {MAX_DEPTH} levels deep here.",
+                    "A procedure needs seven levels: look for brackets or dashes that are too many.",
+                    Span(file, at, at + 1),
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
     return None
 
 

@@ -17,14 +17,17 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from sop_toolkit.language.labels import has_labels
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import PAGE_NAMES, Manual
 from sop_toolkit.model.procedure import END, Procedure
 from sop_toolkit.text import Text
 
 SEVERITY = "error"
+_CODE = re.compile(r"[a-z]{2,3}\Z")
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
@@ -53,8 +56,8 @@ def in_manual(manual: Manual) -> Iterator[Hit]:
 def _taken(id: Text, manual: Manual) -> str:
     if id in PAGE_NAMES:
         return "the site has a page of this name"
-    if id in manual.languages:
-        return "it is a language of the manual"
+    if id in manual.languages or (_CODE.match(id) and has_labels(id)):
+        return "it is the code of a language"
     return "it is a category" if id in manual.categories else ""
 
 

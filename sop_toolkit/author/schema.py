@@ -1,0 +1,30 @@
+"""The JSON Schema of each kind of file, made from the model, for editors and other programs."""
+
+from __future__ import annotations
+
+from sop_toolkit.lint.settings import settings_record
+from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL
+from sop_toolkit.model.procedure import PROCEDURE
+from sop_toolkit.model.shape import Record, Schema
+from sop_toolkit.model.translation import TRANSLATION
+
+_RECORDS: dict[str, Record] = {
+    "procedure": PROCEDURE,
+    "translation": TRANSLATION,
+    "manual": MANUAL,
+    "branches": BRANCHES,
+    "category": CATEGORY,
+}
+KINDS = tuple(_RECORDS)
+
+
+def schema(kind: str) -> Schema:
+    """The whole JSON Schema document of a kind of file; raises KeyError for a kind that there is not."""
+    shape = _RECORDS[kind].schema()
+    if kind == "manual":
+        shape["properties"]["lint"] = settings_record().schema()
+    head: Schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"SOP Toolkit: {kind}",
+    }
+    return {**head, **shape}
