@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sop_toolkit.lint.rule import ERROR, NOTE, OFF, WARNING, Check, Hit, Rule, rules
+from sop_toolkit.lint.rule import ALWAYS, ERROR, NOTE, OFF, WARNING, Check, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import Manual
@@ -13,8 +13,6 @@ from sop_toolkit.source.allow import Allowance
 from sop_toolkit.text import File, Finding, Span, Text
 
 _RANK = {NOTE: 0, WARNING: 1, ERROR: 2}
-# What cannot be allowed: without these the file, or the allowing itself, means nothing.
-_ALWAYS = ("invalid-yaml", "invalid-shape", "bad-suppression", "unused-suppression")
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ def _by_file(allowances: list[Allowance]) -> dict[str, list[Allowance]]:
 
 def _allowing(rule: str, start: int, end: int, allowances: list[Allowance]) -> list[Allowance]:
     """The comments that allow this finding. One without a reason is an error, and still allows."""
-    if rule in _ALWAYS:
+    if rule in ALWAYS:
         return []
     return [
         each
@@ -157,7 +155,7 @@ def _within(span: Span, start: int, end: int) -> bool:
 def _unused(allowances: list[Allowance], used: set[int]) -> Iterator[Hit]:
     known = rules()
     for allowance in allowances:
-        named = allowance.allows and allowance.rules and all(name in known for name in allowance.rules)
-        if id(allowance) not in used and named:
+        sound = allowance.allows and allowance.rules and all(name in known and name not in ALWAYS for name in allowance.rules)
+        if id(allowance) not in used and sound:
             names = ", ".join(f"`{name}`" for name in allowance.rules)
             yield Hit(allowance.comment, f"Nothing here needs this comment for {names}.", "Delete the comment.")

@@ -26,6 +26,8 @@ from sop_toolkit.text import Fix, Span, Text
 
 ERROR, WARNING, NOTE, OFF = "error", "warning", "note", "off"
 SEVERITIES = (ERROR, WARNING, NOTE, OFF)
+# What cannot be allowed: without these the file, or the allowing itself, means nothing.
+ALWAYS = ("invalid-yaml", "invalid-shape", "bad-suppression", "unused-suppression")
 _HEADING = re.compile(r"^(Why|Bad|Good|Settings):", re.MULTILINE)
 
 

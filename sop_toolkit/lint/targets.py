@@ -63,13 +63,18 @@ def _in_manual(root: Path, given: list[Path]) -> Target:
 def _name(path: Path, given: Path | None) -> str:
     """The path as the user gave it, with what follows below it; else from the folder we are in."""
     if given is None or given == Path():
-        return Path(os.path.relpath(path)).as_posix()
-    return (given / path.relative_to(whole(given))).as_posix()
+        return _shown(Path(os.path.relpath(path)))
+    return _shown(given / path.relative_to(whole(given)))
+
+
+def _shown(path: Path) -> str:
+    """A name may hold bytes that are no text; every report is text."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def _alone(path: Path) -> Target:
     """Files without a manual: each can be read and checked by itself, and names cannot be looked up."""
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     folder = path if path.is_dir() else path.resolve().parent
-    read = [read_source(replace(place(file, folder), name=file.as_posix()), folder) for file in files]
+    read = [read_source(replace(place(file, folder), name=_shown(file)), folder) for file in files]
     return Target(assemble(folder, read), frozenset(source.file.path for source in read))

@@ -157,7 +157,8 @@ class Choice:
         return None
 
     def schema(self) -> Schema:
-        return {"enum": list(self.words)}
+        # Editors that read YAML 1.1 take the word `off` for the truth value false.
+        return {"enum": [*self.words, *([False] if "off" in self.words else [])]}
 
     def empty(self, where: Span) -> None:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from sop_toolkit.publish.navigation import GUIDE, navigation
-from sop_toolkit.publish.site import STYLE, STYLE_FILE, THEME, Site, site
+from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, THEME, Site, site
 from sop_toolkit.source.folder import replaced
 
 _MARK = ".rendered-by-sop"
@@ -60,6 +60,7 @@ def _settings(config: Any, navigation: list[Any], made: Site) -> None:
     config["theme"] = theme
     config["nav"] = navigation
     config["extra_css"] = [STYLE, *config.get("extra_css", [])]
+    config["extra_javascript"] = [SCRIPT, *config.get("extra_javascript", [])]
     plugins = [each for each in config.get("plugins", []) if _name(each) != "sop"]
     config["plugins"] = plugins or ["search"]
     extensions = config.setdefault("markdown_extensions", [])
@@ -79,9 +80,7 @@ def _copy_guide(docs: Path, target: Path) -> list[str]:
 
 
 def _copy_assets(made: Site, docs: Path) -> None:
-    (docs / STYLE).parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(STYLE_FILE, docs / STYLE)
-    for address, picture in made.pictures():
+    for address, picture in (*ASSETS.items(), *made.pictures()):
         (docs / address).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(picture, docs / address)
 

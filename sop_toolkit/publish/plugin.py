@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from sop_toolkit.model.build import Source, read_source
 from sop_toolkit.publish.blocks import put_back, take_out
 from sop_toolkit.publish.navigation import GUIDE, navigation
-from sop_toolkit.publish.site import STYLE, STYLE_FILE, TEMPLATES, THEME, Site, site
+from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, TEMPLATES, THEME, Site, site
 from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
 from sop_toolkit.render.page import Page, write
 from sop_toolkit.source.find import MANUAL, SOURCES, Place
@@ -74,6 +74,7 @@ class SopPlugin(BasePlugin[SopConfig]):
         config.watch.extend(str(path) for path in dict.fromkeys(watched) if path.is_dir())
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.extra_css.insert(0, STYLE)
+        config.extra_javascript.insert(0, SCRIPT)
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         return config
@@ -90,7 +91,8 @@ class SopPlugin(BasePlugin[SopConfig]):
             files.append(self._file(page, made, config))
         for address, picture in made.pictures():
             files.append(File.generated(config, address, abs_src_path=str(picture)))
-        files.append(File.generated(config, STYLE, abs_src_path=str(STYLE_FILE)))
+        for address, asset in ASSETS.items():
+            files.append(File.generated(config, address, abs_src_path=str(asset)))
         self._count = [0, 2 * len(files.documentation_pages())]
         return files
 
@@ -115,7 +117,8 @@ class SopPlugin(BasePlugin[SopConfig]):
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         self._step()
         if isinstance(page.file, _PageFile):
-            page.content = ""  # nor this, once it is on its way to the disk
+            page.content = ""  # nor this, once it is on its way to the disk, nor the manual after its last page
+            page.file.make = str
         return output
 
     def _step(self) -> None:
@@ -199,6 +202,6 @@ def _error_page(page: Page, made: Site, trouble: TemplateTrouble) -> str:
     """Made by the toolkit's own templates, as the manual's are the trouble."""
     place = (trouble.template, trouble.line, 1, trouble.line, 1)
     finding = Finding("", "error", trouble.said, "", *place)
-    values = {"findings": [finding]}
-    stand_in = Page(page.address, "broken.md.j2", made.edition.labels("broken"), values)
+    title = made.edition.labels("broken")
+    stand_in = Page(page.address, "broken.md.j2", title, lambda: {"findings": [finding]})
     return write(stand_in, made.edition, environment())

@@ -24,8 +24,9 @@ from sop_toolkit.text import Finding
 _HERE = Path(__file__).parent
 TEMPLATES = "templates"
 THEME = _HERE / "theme"  # what the theme's own templates are replaced by
-STYLE = "assets/sop.css"  # its address on the site, and its place beside this file
-STYLE_FILE = _HERE / STYLE
+# Style and script: their addresses on the site, and their places beside this file.
+STYLE, SCRIPT = "assets/sop.css", "assets/sop.js"
+ASSETS = {address: _HERE / address for address in (STYLE, SCRIPT)}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Site:
     def broken(self, address: str, source: str, findings: list[Finding]) -> Page:
         """The page that stands in for one that cannot be made."""
         title = self.edition.labels("broken")
-        return Page(address, "broken.md.j2", title, {"findings": findings}, source)
+        return Page(address, "broken.md.j2", title, lambda: {"findings": findings}, source)
 
     def write(self, page: Page) -> str:
         """The page as Markdown. Raises TemplateTrouble."""

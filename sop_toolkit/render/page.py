@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -17,17 +17,21 @@ from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import trouble
 
 
+Values = dict[str, Any]
+
+
 @dataclass(frozen=True)
 class Page:
     """A page at `address` (without slashes around it; empty for home), made by `template` from `values`.
 
+    The values are worked out when the page is written, as thousands of them would fill the memory.
     `source` is the file that an edit link opens, from the manual's root, and empty for made-up pages.
     """
 
     address: str
     template: str
     title: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Callable[[], Values] = dict
     source: str = ""
     in_navigation: bool = False
 
@@ -69,7 +73,7 @@ class Writer:
             "picture": self.picture,
             "goal": self.goal,
             "findings": (),
-            **self.page.values,
+            **self.page.values(),
         }
 
     def words(self, text: str) -> Markup:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from sop_toolkit.model.procedure import Option, Procedure, Step, anchor
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.flowchart import flowchart
-from sop_toolkit.render.page import Page, Writer
+from sop_toolkit.render.page import Page, Values, Writer
 from sop_toolkit.render.roles import role_pages
 
 _RECENT = 8
@@ -54,19 +55,22 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     """One procedure with its steps, its exceptions and its document control."""
-    page = Page(str(procedure.id), "procedure.md.j2", "", source=procedure.file.path)
-    writer = Writer(page, edition)
-    steps = [_numbered(procedure, position) for position in range(len(procedure.steps))]
-    values = {
+    bare = Page(str(procedure.id), "procedure.md.j2", "", source=procedure.file.path)
+    writer = Writer(bare, edition)
+    values = partial(_procedure, procedure, edition, writer)
+    return replace(bare, title=writer.plain(procedure.title), values=values)
+
+
+def _procedure(procedure: Procedure, edition: Edition, writer: Writer) -> Values:
+    return {
         "procedure": procedure,
         "category": edition.category(procedure.category) if procedure.category else "",
-        "steps": steps,
+        "steps": [_numbered(procedure, position) for position in range(len(procedure.steps))],
         "flowchart": flowchart(procedure, edition.labels, writer.plain),
         "related": edition.named(procedure.related),
         "replaced": edition.named(procedure.replaces),
         "findings": edition.findings.get(procedure.file.path, []),
     }
-    return Page(page.address, page.template, writer.plain(procedure.title), values, page.source)
 
 
 def _numbered(procedure: Procedure, position: int) -> Numbered:
@@ -83,7 +87,11 @@ def _numbered(procedure: Procedure, position: int) -> Numbered:
 
 def home(edition: Edition) -> Page:
     """The start: search, categories, roles, and what changed of late."""
-    values = {
+    return Page("", "home.md.j2", edition.title, partial(_home, edition), in_navigation=True)
+
+
+def _home(edition: Edition) -> Values:
+    return {
         "categories": [
             {
                 "id": id,
@@ -96,7 +104,6 @@ def home(edition: Edition) -> Page:
         "roles": [{"id": id, "name": edition.role(id)} for id in edition.manual.roles],
         "recent": _recent(edition),
     }
-    return Page("", "home.md.j2", edition.title, values, in_navigation=True)
 
 
 def _recent(edition: Edition) -> list[dict[str, object]]:
@@ -114,10 +121,14 @@ def _recent(edition: Edition) -> list[dict[str, object]]:
 def _category(id: str, edition: Edition) -> Page:
     inside = sorted((each for each in edition.procedures if each.category == id), key=_by_title)
     values = {"procedures": inside, "about": edition.about(id)}
-    return Page(id, "category.md.j2", edition.category(id), values, in_navigation=True)
+    return Page(id, "category.md.j2", edition.category(id), lambda: values, in_navigation=True)
 
 
 def _index(edition: Edition) -> Page:
+    return Page("a-z", "a-z.md.j2", edition.labels("a_z"), partial(_letters, edition), in_navigation=True)
+
+
+def _letters(edition: Edition) -> Values:
     """Titles and keywords by their first letters."""
     entries = []
     for procedure in edition.procedures:
@@ -133,12 +144,19 @@ def _index(edition: Edition) -> Page:
         }
         for number, (letter, group) in enumerate(groupby(entries, key=lambda entry: entry[0][:1].upper()), 1)
     ]
-    return Page("a-z", "a-z.md.j2", edition.labels("a_z"), {"letters": letters}, in_navigation=True)
+    return {"letters": letters}
 
 
 def _branches(edition: Edition) -> Page:
+    file = edition.manual.branches_file
+    title = edition.labels("branches")
+    values = partial(_facts, edition)
+    return Page("branches", "branches.md.j2", title, values, file.path if file else "", in_navigation=True)
+
+
+def _facts(edition: Edition) -> Values:
     manual = edition.manual
-    values = {
+    return {
         "branches": [
             {
                 "id": id,
@@ -157,18 +175,20 @@ def _branches(edition: Edition) -> Page:
         ],
         "limited": [each for each in edition.procedures if not each.branches.everywhere],
     }
-    source = manual.branches_file.path if manual.branches_file else ""
-    return Page("branches", "branches.md.j2", edition.labels("branches"), values, source, in_navigation=True)
 
 
 def _reviews(edition: Edition) -> Page:
+    return Page("reviews", "reviews.md.j2", edition.labels("reviews"), partial(_months, edition), in_navigation=True)
+
+
+def _months(edition: Edition) -> Values:
     due = sorted((each for each in edition.procedures if each.review), key=lambda each: (_review(each), str(each.id)))
     months = []
     for (overdue, year, month), group in groupby(due, key=lambda each: _month(_review(each), edition.today)):
         name = "" if overdue else edition.labels.month(date(year, month, 1))
         shown = "overdue" if overdue else f"month-{year}-{month:02}"
         months.append({"overdue": overdue, "name": name, "anchor": shown, "procedures": list(group)})
-    return Page("reviews", "reviews.md.j2", edition.labels("reviews"), {"months": months}, in_navigation=True)
+    return {"months": months}
 
 
 def _review(procedure: Procedure) -> date:
@@ -180,20 +200,25 @@ def _month(day: date, today: date) -> tuple[bool, int, int]:
 
 
 def _terms(edition: Edition) -> Page:
+    file = edition.manual.file
+    values = partial(_meanings, edition)
+    return Page("terms", "terms.md.j2", edition.labels("terms"), values, file.path if file else "", in_navigation=True)
+
+
+def _meanings(edition: Edition) -> Values:
     terms = []
     for id, by_language in edition.manual.terms.items():
         term = by_language.get(edition.language) or by_language.get(edition.manual.language)  # type: ignore[call-overload]
         if term:
             terms.append({"id": id, "use": edition.term(id), "means": term.means, "avoid": term.avoid})
     terms.sort(key=lambda entry: str(entry["use"]).casefold())
-    source = edition.manual.file.path if edition.manual.file else ""
-    return Page("terms", "terms.md.j2", edition.labels("terms"), {"terms": terms}, source, in_navigation=True)
+    return {"terms": terms}
 
 
 def _retired(procedure: Procedure, edition: Edition) -> Page:
     values = {"procedure": procedure, "successors": edition.successors(procedure)}
     title = Writer(Page(str(procedure.id), "", ""), edition).plain(procedure.title)
-    return Page(str(procedure.id), "retired.md.j2", title, values, procedure.file.path)
+    return Page(str(procedure.id), "retired.md.j2", title, lambda: values, procedure.file.path)
 
 
 def _by_title(procedure: Procedure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sop_toolkit.model.procedure import Procedure, anchor
 from sop_toolkit.render.edition import Edition
@@ -34,7 +35,7 @@ def role_pages(edition: Edition) -> Iterator[Page]:
     """The list of roles, and a page for each."""
     by_role = _by_role(edition)
     listed = [{"id": id, "name": edition.role(id), "count": len(by_role[id])} for id in edition.manual.roles]
-    yield Page("roles", "roles.md.j2", edition.labels("roles"), {"roles": listed}, in_navigation=True)
+    yield Page("roles", "roles.md.j2", edition.labels("roles"), lambda: {"roles": listed}, in_navigation=True)
     for id in edition.manual.roles:
         yield from _pages(id, by_role[id], edition)
 
@@ -48,10 +49,10 @@ def _pages(id: str, entries: list[Entry], edition: Edition) -> Iterator[Page]:
     owned = [each for each in edition.procedures if each.owner == id]
     split = _count(entries) > _MOST_STEPS
     values = {"categories": [] if split else categories, "further": categories if split else [], "owned": owned}
-    yield Page(f"roles/{id}", "role.md.j2", edition.role(id), values)
+    yield Page(f"roles/{id}", "role.md.j2", edition.role(id), lambda: values)
     if split:
         for category in categories:
-            alone = {"categories": [category], "further": [], "owned": []}
+            alone = partial(dict, categories=[category], further=[], owned=[])
             yield Page(f"roles/{id}/{category['id']}", "role.md.j2", edition.role(id), alone)
 
 

@@ -22,8 +22,9 @@ from sop_toolkit.source.yaml import (
 from sop_toolkit.text import File, Span
 
 _DIRECTIVE = re.compile(
-    r"#\s*sop:\s*(?P<verb>(?!--)\S+)?\s*(?P<rules>.*?)(?:(?:^|\s+)--(?:\s+(?P<reason>.*?))?)?\s*\Z", re.DOTALL
+    r"#\s*sop:\s*(?P<verb>(?!--)\S+)?\s*(?P<rules>.*?)(?:(?<=\s)--(?:\s+(?P<reason>.*?))?)?\s*\Z", re.DOTALL
 )
+_REST = re.compile(r"[ \t]+#[^\r\n]*")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,11 @@ def _covered(document: Document, comment: Comment) -> Span | None:
 
 
 def _span(entry: _Entry | None, file: File) -> Span | None:
-    return Span(file, entry.start, entry.end) if entry else None
+    """What an entry covers: a text that YAML cuts off behind it belongs to it."""
+    if entry is None:
+        return None
+    rest = _REST.match(file.text, entry.end)
+    return Span(file, entry.start, rest.end() if rest else entry.end)
 
 
 class _Entry(NamedTuple):

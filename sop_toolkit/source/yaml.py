@@ -60,7 +60,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment from its `#` to the end of its line; `alone` if nothing stands before it."""
+    """A comment from its `#` to the end of its line; `alone` if nothing but dashes stands before it."""
 
     text: str
     start: int
@@ -174,7 +174,7 @@ def comments(document: Document) -> list[Comment]:
         line_start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
         line_end = _end_of_line(text, at)
         if at == line_start or text[at - 1] in " \t":
-            found.append(Comment(text[at:line_end], at, line_end, not text[line_start:at].strip()))
+            found.append(Comment(text[at:line_end], at, line_end, not text[line_start:at].strip(" \t-")))
         at = text.find("#", line_end)
     return found
 

@@ -4,7 +4,7 @@ Why: The next reader must see why the text may stay. An exception without a reas
 Bad:
     purpose: Write the ticket as TBD-7.  # sop: allow placeholder-text
 Bad:
-    purpose: Write the ticket as TBD-7.  # sop: allow placeholder-texts -- The tickets have this name.
+    purpose: Give every customer the same return.  # sop: allow vage-word -- The law has these words.
 Good:
     # The line below is checked like any other.
     purpose: Give every customer the same return.
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sop_toolkit.lint.rule import Hit, rules
+from sop_toolkit.lint.rule import ALWAYS, Hit, rules
 from sop_toolkit.model.build import Source
 from sop_toolkit.model.shape import did_you_mean
 from sop_toolkit.source.allow import Allowance
@@ -30,12 +30,20 @@ def in_source(source: Source) -> Iterator[Hit]:
 
 def _check(allowance: Allowance) -> Iterator[Hit]:
     unknown = [name for name in allowance.rules if name not in rules()]
+    never = [name for name in allowance.rules if name in ALWAYS]
     if not allowance.allows:
-        yield Hit(allowance.comment, f"`sop: {allowance.verb}` is not a comment that the linter knows.", _FORM)
+        yield Hit(allowance.comment, f"`{_said(allowance)}` is not a comment that the linter knows.", _FORM)
     elif not allowance.rules:
         yield Hit(allowance.comment, "The comment names no rule.", _FORM)
     elif unknown:
         hint = did_you_mean(unknown[0], list(rules()), "The rules are")
         yield Hit(allowance.comment, f"No rule is called “{unknown[0]}”.", hint)
+    elif never:
+        hint = "Mend what it reports, and delete the comment."
+        yield Hit(allowance.comment, f"`{never[0]}` cannot be allowed.", hint)
     elif not allowance.reason:
         yield Hit(allowance.comment, "The comment gives no reason.", _FORM)
+
+
+def _said(allowance: Allowance) -> str:
+    return f"sop: {allowance.verb}".rstrip()

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import END, Procedure
-from sop_toolkit.model.shape import did_you_mean
+from sop_toolkit.model.shape import did_you_mean, nearest
 from sop_toolkit.text import Text
 
 SEVERITY = "error"
@@ -59,19 +59,33 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     ways: list[list[int | None]] = []
     for position in range(len(procedure.steps)):
         targets = list(procedure.targets(position))
-        ways.append([target for _, target in targets])
+        ways.append([_meant(go, target, procedure) for go, target in targets])
         for go, target in targets:
             if target == _NOWHERE and go is not None:
                 yield _nowhere(go, procedure)
-    reached = _reached(ways)
+    reached = _reached(ways, [0])
     for position in sorted(set(range(len(ways))) - reached):
         hint = "Let an option `go` here, or delete the step."
         yield Hit(_name(procedure, position), "No way leads to this step.", hint)
-    stuck = sorted(reached - _ending(ways))
-    if stuck:
-        names = ", ".join(f"“{_name(procedure, position)}”" for position in stuck)
+    for loop in _loops(sorted(reached - _ending(ways)), ways):
+        names = ", ".join(f"“{_name(procedure, position)}”" for position in loop)
         hint = "Let one option go to `end`, or to a step that leads there."
-        yield Hit(_name(procedure, stuck[0]), f"From here no way leads to the end: {names}.", hint)
+        yield Hit(_name(procedure, loop[0]), f"From here no way leads to the end: {names}.", hint)
+
+
+def _meant(go: Text | None, target: int | None, procedure: Procedure) -> int | None:
+    """Where a step leads; for a misspelled name the step that was meant, as one mistake is one finding."""
+    if target != _NOWHERE or go is None:
+        return target
+    guess = nearest(go, [*procedure.step_ids, END])
+    return None if guess == END else procedure.step_ids.get(guess, _NOWHERE)
+
+
+def _loops(stuck: list[int], ways: list[list[int | None]]) -> list[tuple[int, ...]]:
+    """The rounds among steps that never end, each once; a step that only leads into one is no part of it."""
+    after = {step: _reached(ways, ways[step]) for step in stuck}
+    rounds = ([other for other in stuck if other in after[step] and step in after[other]] for step in stuck)
+    return list(dict.fromkeys(tuple(each) for each in rounds if each))
 
 
 def _nowhere(go: Text, procedure: Procedure) -> Hit:
@@ -79,9 +93,10 @@ def _nowhere(go: Text, procedure: Procedure) -> Hit:
     return Hit(go, f"No step has the id “{go}”.", did_you_mean(go, known, "The steps are"))
 
 
-def _reached(ways: list[list[int | None]]) -> set[int]:
+def _reached(ways: list[list[int | None]], first: list[int | None]) -> set[int]:
+    """The steps that some way leads to, from the first ones on."""
     found: set[int] = set()
-    waiting: list[int | None] = [0]
+    waiting = list(first)
     while waiting:
         here = waiting.pop()
         if here is None or here == _NOWHERE or here in found:

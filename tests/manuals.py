@@ -1,0 +1,107 @@
+"""Small manuals for tests, and the linter run on them as a user runs it."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sop_toolkit.cli.main import main
+
+MANUAL = """\
+title: {en: Service manual}
+language: en
+languages: [en]
+roles:
+  shift-lead: {en: Shift lead}
+  service-lead: {en: Service lead}
+terms:
+  customer:
+    en: {use: customer, avoid: [client]}
+"""
+BRANCHES = """\
+fields:
+  refund_limit: {en: Refund limit}
+branches:
+  kochi: {name: {en: Kochi}, refund_limit: 2000 rupees}
+"""
+PROCEDURE = """\
+id: open-the-till
+title: Open the till
+owner: shift-lead
+purpose: Give change to customers.
+steps:
+  - do: Open the till.
+"""
+TILL = "procedures/service/open-the-till.yaml"
+
+
+def write(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """Files by their paths, written as they are given."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return folder
+
+
+def manual(folder: Path, procedure: str | bytes = PROCEDURE, **files: str) -> Path:
+    """A manual of one procedure; `files` replace `manual` or `branches`."""
+    return write(
+        folder,
+        {
+            "procedures/manual.yaml": files.get("manual", MANUAL),
+            "procedures/branches.yaml": files.get("branches", BRANCHES),
+            TILL: procedure,
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> dict[str, Any]:
+        report: dict[str, Any] = json.loads(self.out)
+        return report
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.report["findings"]
+        return found
+
+    @property
+    def rules(self) -> list[str]:
+        return [finding["rule"] for finding in self.findings]
+
+    @property
+    def places(self) -> list[str]:
+        """Each finding in short: `4:10 lost-text`."""
+        return [f"{each['line']}:{each['column']} {each['rule']}" for each in self.findings]
+
+
+def sop(*words: str | Path) -> Run:
+    """`sop` with these words."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        finally:
+            gc.enable()  # `sop lint` switches it off, as its process ends right after
+    return Run(code, out.getvalue(), err.getvalue())
+
+
+def lint(*words: str | Path) -> Run:
+    """`sop lint` with its JSON report."""
+    return sop("lint", *words, "--format", "json")

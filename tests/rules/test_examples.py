@@ -1,0 +1,67 @@
+"""What a rule's own page says is so: each bad example makes the rule fire, no good one does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from manuals import PROCEDURE, lint, manual
+
+from sop_toolkit.lint.rule import SEVERITIES, Rule, rules
+
+# A field of a procedure with all that belongs to it: examples are read as text, as some are no YAML.
+FIELD = re.compile(r"^([a-z]+):.*\n(?:[ #-].*\n|\n)*", re.MULTILINE)
+
+
+def over_a_whole_procedure(example: str) -> str:
+    """The example's fields in place of those of a procedure that is right."""
+    given = {field[1] for field in FIELD.finditer(example + "\n")}
+    rest = "".join(field[0] for field in FIELD.finditer(PROCEDURE) if field[1] not in given)
+    return f"{rest}{example}\n"
+
+
+def rules_of(example: str, folder: Path) -> list[str]:
+    return lint(manual(folder, over_a_whole_procedure(example))).rules
+
+
+def examples(which: str) -> list[Any]:
+    return [
+        pytest.param(rule.name, example, id=f"{rule.name}-{number}")
+        for rule in rules().values()
+        for number, example in enumerate(getattr(rule, which), 1)
+    ]
+
+
+@pytest.mark.parametrize(("name", "example"), examples("bad"))
+def test_a_bad_example_makes_its_rule_fire(name: str, example: str, tmp_path: Path) -> None:
+    assert set(rules_of(example, tmp_path)) == {name}
+
+
+@pytest.mark.parametrize(("name", "example"), examples("good"))
+def test_a_good_example_is_silent(name: str, example: str, tmp_path: Path) -> None:
+    assert rules_of(example, tmp_path) == []
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.name)
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z].+\.", rule.summary)
+    assert "\n" not in rule.summary
+    assert rule.why
+    assert rule.bad
+    assert rule.good
+    assert rule.severity in SEVERITIES
+
+
+def test_names_and_severities_are_those_that_other_tools_count_on() -> None:
+    fixed = {
+        "invalid-yaml": "error", "invalid-shape": "error", "lost-text": "error", "unknown-reference": "error",
+        "duplicate-id": "error", "broken-flow": "error", "missing-control": "error", "bad-suppression": "error",
+        "unused-suppression": "warning", "placeholder-text": "warning",
+    }  # fmt: skip
+    assert {name: rules()[name].severity for name in fixed} == fixed
+
+
+def test_the_procedure_around_the_examples_is_right(tmp_path: Path) -> None:
+    assert rules_of("scope: Every branch.", tmp_path) == []
