@@ -42,7 +42,12 @@ def install() -> None:
 
 def _try(command: list[str]) -> None:
     print("+", " ".join(command), flush=True)
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+    subprocess.run(
+        command,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    )
 
 
 if __name__ == "__main__":

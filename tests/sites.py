@@ -20,7 +20,12 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 def run(*command: str, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
     """A Python module as a command of its own: `run("mkdocs", "build")`."""
     return subprocess.run(
-        [sys.executable, "-m", *command], cwd=cwd, capture_output=True, text=True, env=ENVIRONMENT, timeout=300
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        timeout=300,
     )
 
 

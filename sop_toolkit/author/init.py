@@ -28,7 +28,10 @@ def init(folder: Path, today: date | None = None) -> list[Path]:
     for path, target in zip(files, targets, strict=True):
         text = path.read_text(encoding="utf-8")
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace(target, text.replace("2000-01-01", day.isoformat()).replace("2000-07-01", _half_a_year(day).isoformat()))
+        replace(
+            target,
+            text.replace("2000-01-01", day.isoformat()).replace("2000-07-01", _half_a_year(day).isoformat()),
+        )
     return targets
 
 

@@ -28,5 +28,5 @@ def run(options: argparse.Namespace) -> int:
     for path in made:
         print(f"made {path.as_posix()}")
     there = "" if folder == Path() else f" -C {folder}"
-    print(f"Next: `sop{there} serve` shows the site, `sop{there} new \"Title\"` starts a procedure.")
+    print(f'Next: `sop{there} serve` shows the site, `sop{there} new "Title"` starts a procedure.')
     return DONE

@@ -31,7 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", metavar="RULE,…", default="", help="check only these rules; switches them on")
     parser.add_argument("--ignore", metavar="RULE,…", default="", help="leave these rules out")
     parser.add_argument(
-        "--fail-on", choices=["error", "warning", "note"], help="severity that makes the run fail (default: error)"
+        "--fail-on",
+        choices=["error", "warning", "note"],
+        help="severity that makes the run fail (default: error)",
     )
     parser.add_argument("--notes", action="store_true", help="show notes in the text report")
 

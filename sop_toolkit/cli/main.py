@@ -88,7 +88,9 @@ def _run(given: list[str]) -> int:
         prog=f"sop {name}", description=command.__doc__, formatter_class=_Help, allow_abbrev=False
     )
     command.arguments(own)
-    own.add_argument("-C", dest="_folder", metavar="DIR", help="work in this folder (before or after the command's name)")
+    own.add_argument(
+        "-C", dest="_folder", metavar="DIR", help="work in this folder (before or after the command's name)"
+    )
     words = list(given)
     words.remove(name)
     code: int = command.run(own.parse_args(words))
@@ -125,7 +127,9 @@ def _parser() -> argparse.ArgumentParser:
         usage="sop [-C DIR] COMMAND [...]",
         allow_abbrev=False,
     )
-    parser.add_argument("command", nargs="?", choices=list(COMMANDS), metavar="COMMAND", help="one of the commands below")
+    parser.add_argument(
+        "command", nargs="?", choices=list(COMMANDS), metavar="COMMAND", help="one of the commands below"
+    )
     parser.add_argument("-C", dest="_folder", metavar="DIR", help="work in this folder")
     parser.add_argument("--version", action="version", version=f"sop {__version__}")
     return parser

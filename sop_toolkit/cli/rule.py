@@ -33,5 +33,7 @@ def run(options: argparse.Namespace) -> int:
     for heading, examples in (("Bad", found.bad), ("Good", found.good)):
         for example in examples:
             print(f"\n{heading}:\n{textwrap.indent(example, '    ')}")
-    print(f"\nTo change it, in procedures/manual.yaml:\n    lint:\n      rules:\n        {found.name}: {{severity: note}}")
+    print(
+        f"\nTo change it, in procedures/manual.yaml:\n    lint:\n      rules:\n        {found.name}: {{severity: note}}"
+    )
     return DONE

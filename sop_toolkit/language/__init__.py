@@ -1,14 +1,21 @@
 """What a language must offer, and the way to load one.
 
-A language is a folder here: `labels.yaml` with every published word, word lists as data, and
-a module `grammar` whose functions fulfil `Grammar`. Nothing else in the toolkit names a language.
+A language is a folder here: `labels.yaml` with every published word, word lists as data in `lists/`, and a
+module `grammar` whose functions fulfil `Grammar`. Nothing else in the toolkit names a language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from sop_toolkit.language.phrases import Phrases, read_phrases
+
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +48,32 @@ class Grammar(Protocol):
 
     def verb_groups(self, sentence: str, instruction: bool) -> Sequence[VerbGroup]:
         """The verb groups of one sentence, in order; `instruction` says that it is a step."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language: its code, its grammar, and its word lists by name."""
+
+    code: str
+    grammar: Grammar
+
+    def phrases(self, name: str) -> Phrases:
+        """The word list `lists/<name>.txt`; empty where the language has none."""
+        found = self._lists.get(name)
+        if found is None:
+            path = _FOLDER / self.code / "lists" / f"{name}.txt"
+            found = read_phrases(path.read_text(encoding="utf-8") if path.is_file() else "")
+            cast(dict[str, Phrases], self._lists)[name] = found
+        return found
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Phrases]:
+        return {}
+
+
+@cache
+def language(code: str) -> Language | None:
+    """The language of a code, or None where the toolkit has no grammar for it."""
+    if not (_FOLDER / code / "grammar.py").is_file():
+        return None
+    return Language(code, cast(Grammar, import_module(f"sop_toolkit.language.{code}.grammar")))

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import yaml
 
-
 _FOLDER = Path(__file__).parent
 
 
@@ -100,5 +99,3 @@ def _duration(count: int, unit: str, name: str) -> str:
     from babel.units import format_unit
 
     return str(format_unit(count, f"duration-{unit}", locale=name))
-
-

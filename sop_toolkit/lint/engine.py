@@ -81,7 +81,7 @@ def _source_hits(source: Source, manual: Manual) -> Iterator[tuple[str, Hit]]:
 
 @dataclass(frozen=True)
 class _Judge:
-    """Gives hits their severity, drops what is off or allowed, and keeps one finding for a rule and a span."""
+    """Gives hits their severity, drops what is off or allowed, keeps one finding for a rule and a span."""
 
     manual: Manual
     settings: Settings
@@ -118,7 +118,8 @@ class _Judge:
         first, last = file.location(start), file.location(end)
         words = hit.where[hit.start : hit.end] if isinstance(hit.where, Text) else file.text[start:end]
         return Finding(
-            rule, severity, hit.message, hit.hint, file.path, first.line, first.column, last.line, last.column,
+            rule, severity, hit.message, hit.hint,
+            file.path, first.line, first.column, last.line, last.column,
             hit.where.field, self.languages.get(file.path, self.manual.language), str(words), hit.fix,
         )  # fmt: skip
 
@@ -155,7 +156,11 @@ def _within(span: Span, start: int, end: int) -> bool:
 def _unused(allowances: list[Allowance], used: set[int]) -> Iterator[Hit]:
     known = rules()
     for allowance in allowances:
-        sound = allowance.allows and allowance.rules and all(name in known and name not in ALWAYS for name in allowance.rules)
+        sound = (
+            allowance.allows
+            and allowance.rules
+            and all(name in known and name not in ALWAYS for name in allowance.rules)
+        )
         if id(allowance) not in used and sound:
             names = ", ".join(f"`{name}`" for name in allowance.rules)
             yield Hit(allowance.comment, f"Nothing here needs this comment for {names}.", "Delete the comment.")

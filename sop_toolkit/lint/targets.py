@@ -43,7 +43,7 @@ def _manuals_below(path: Path) -> list[Path]:
 
 
 def _belongs(path: Path, root: Path) -> bool:
-    """The manual's folder, its sources, or a file among them; a file elsewhere below the root stands alone."""
+    """The manual's folder, its sources, or a file among them; other files below the root stand alone."""
     there = whole(path)
     return there == root or there.is_relative_to(root / SOURCES)
 

@@ -53,7 +53,9 @@ def read_source(place: Place, root: Path, name: str | None = None) -> Source:
     if leads_outside(place.path, root):
         file = File(shown)
         hint = "Put the file itself into the manual's folder."
-        return Source(place, file, problem=Problem("The link leads out of the manual's folder.", hint, Span(file, 0, 0)))
+        return Source(
+            place, file, problem=Problem("The link leads out of the manual's folder.", hint, Span(file, 0, 0))
+        )
     return _from_document(read(place.path, shown), place)
 
 
@@ -171,7 +173,9 @@ def _check_branches(value: BranchesFile) -> list[Fault]:
         missing = [name for name in ("name", *known) if name not in facts]
         if missing:
             names = ", ".join(f"`{name}`" for name in missing)
-            faults.append(Fault(f"The branch “{id}” gives no {names}.", "Every branch gives every fact of `fields`.", id))
+            faults.append(
+                Fault(f"The branch “{id}” gives no {names}.", "Every branch gives every fact of `fields`.", id)
+            )
         for name in facts:
             if name != "name" and name not in known:
                 hint = did_you_mean(name, known) + " Or add it to `fields`, for every branch."

@@ -77,7 +77,9 @@ class ManualFile:
 class BranchesFile:
     """The branches as `branches.yaml` gives them."""
 
-    fields: dict[Text, Names] = required(MapOf(FIELD_NAME, Labels()), "The facts that may differ: a name and its label.")
+    fields: dict[Text, Names] = required(
+        MapOf(FIELD_NAME, Labels()), "The facts that may differ: a name and its label."
+    )
     branches: dict[Text, dict[Text, Text | Names]] = required(
         MapOf(SLUG, MapOf(FIELD_NAME, Fact())), "The branches: an id with `name` and every fact."
     )

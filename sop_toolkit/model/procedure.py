@@ -63,7 +63,9 @@ class Option:
 
     when: Text = required(CONDITION, "The answer, such as Yes.")
     do: Text | None = optional(INSTRUCTION, "What to do in this case, as a command.")
-    go: Text | None = optional(Ref("step"), "The id of the step that follows, or `end`; without it the next step follows.")
+    go: Text | None = optional(
+        Ref("step"), "The id of the step that follows, or `end`; without it the next step follows."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Record_:
+class Keeping:
     """What is kept of the work."""
 
     what: Text = required(DESCRIPTION, "What is kept.")
@@ -177,7 +179,9 @@ class Procedure:
     approved: Approval | None = optional(Record.of(Approval), "The approval.")
     effective: Date | None = optional(DAY, "The day from which the procedure is in force.")
     review: Date | None = optional(DAY, "The day of the next review.")
-    replaces: tuple[Text, ...] = optional(ListOf(Ref("procedure")), "Retired procedures that this one takes over from.", ())
+    replaces: tuple[Text, ...] = optional(
+        ListOf(Ref("procedure")), "Retired procedures that this one takes over from.", ()
+    )
     branches: BranchChoice = optional(Branches(), "The branches that it is for.", BranchChoice())
     keywords: tuple[Text, ...] = optional(ListOf(NAME), "What people call it, for search.", ())
     scope: Text | None = optional(DESCRIPTION, "Where the procedure applies.")
@@ -187,7 +191,9 @@ class Procedure:
         ListOf(Record.of(Case), none_word=True), "Cases that the steps do not fit, or `none`."
     )
     done: Text | None = optional(DESCRIPTION, "How to see that the work is done.")
-    records: tuple[Record_, ...] | None = optional(ListOf(Record.of(Record_), none_word=True), "What is kept, or `none`.")
+    records: tuple[Keeping, ...] | None = optional(
+        ListOf(Record.of(Keeping), none_word=True), "What is kept, or `none`."
+    )
     measures: tuple[Measure, ...] = optional(ListOf(Record.of(Measure)), "What is counted.", ())
     related: tuple[Text, ...] = optional(ListOf(Ref("procedure")), "Procedures to read as well.", ())
     history: tuple[Change, ...] = optional(ListOf(Record.of(Change)), "The changes, newest first.", ())
@@ -219,7 +225,7 @@ class Procedure:
         return found
 
     def targets(self, position: int) -> Iterator[tuple[Text | None, int | None]]:
-        """Where the step at `position` leads: each `go` (None: the next step) and its position (None: the end)."""
+        """Where a step leads: each `go` (None: the next step) and its position (None: the end)."""
         step = self.steps[position]
         following = position + 1 if position + 1 < len(self.steps) else None
         if step.decide is None or not step.decide.options:

@@ -116,10 +116,10 @@ class Pattern:
         return blank(where)
 
 
-SLUG = Pattern(
-    _SLUG, "an id", "An id has small letters, digits and single hyphens only, such as `return-an-item`."
+SLUG = Pattern(_SLUG, "an id", "An id has small letters, digits and single hyphens only, such as `return-an-item`.")
+FIELD_NAME = Pattern(
+    _NAME, "a field name", "A field name has small letters, digits and `_` only, such as `refund_limit`."
 )
-FIELD_NAME = Pattern(_NAME, "a field name", "A field name has small letters, digits and `_` only, such as `refund_limit`.")
 NUMBER = Pattern(re.compile(r"-?[0-9]{1,9}\Z"), "a whole number", "Write digits alone, such as 10.")
 VERSION = Pattern(_VERSION, "a version", "A version is numbers with points between them, such as 1.2.")
 
@@ -226,7 +226,10 @@ class Parsed:
 
 DAY = Parsed(_read_day, "a date", _date_hint, {"type": "string", "format": "date"})
 DURATION = Parsed(
-    _read_duration, "a time limit", _duration_hint, {"type": "string", "pattern": "^" + _DURATION.pattern[:-2] + "$"}
+    _read_duration,
+    "a time limit",
+    _duration_hint,
+    {"type": "string", "pattern": "^" + _DURATION.pattern[:-2] + "$"},
 )
 
 
@@ -249,7 +252,9 @@ class Labels:
         return {}
 
 
-LANGUAGE = Pattern(re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?\Z"), "a language code", "A language code is such as `en` or `hi`.")
+LANGUAGE = Pattern(
+    re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?\Z"), "a language code", "A language code is such as `en` or `hi`."
+)
 
 
 @dataclass(frozen=True)
@@ -289,7 +294,12 @@ class Branches:
 
     def schema(self) -> Schema:
         names = ListOf(Ref("branch"), least=1).schema()
-        excepted = {"type": "object", "properties": {"except": names}, "required": ["except"], "additionalProperties": False}
+        excepted = {
+            "type": "object",
+            "properties": {"except": names},
+            "required": ["except"],
+            "additionalProperties": False,
+        }
         return {"anyOf": [{"const": "all"}, names, excepted]}
 
     def empty(self, where: Span) -> BranchChoice:

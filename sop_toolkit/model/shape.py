@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of, text_of
+from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of
 from sop_toolkit.text import File, Span, Text
 
 Schema = dict[str, Any]
@@ -82,7 +82,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, known: Sequence[str], what: str = "Known are") -> str:
-    """A hint with the nearest known name; if none is near, with all of them, or the three least far of many."""
+    """A hint with the nearest known name; if none is near, with all of them, or of many the nearest three."""
     guess = nearest(word, known)
     if guess:
         return f"Did you mean `{guess}`?"

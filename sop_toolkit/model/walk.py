@@ -48,7 +48,7 @@ def references(procedure: Procedure) -> Iterator[tuple[str, Text]]:
 
 @lru_cache(maxsize=1)
 def _all(procedure: Procedure) -> list[tuple[Any, Any]]:
-    """Every leaf of a procedure. Rules ask one after another for the same procedure, so the last answer is kept."""
+    """Every leaf of a procedure. One rule after another asks for the same one, so the last answer is kept."""
     return list(_leaves(PROCEDURE, procedure))
 
 

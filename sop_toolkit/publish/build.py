@@ -68,7 +68,8 @@ def serve(root: Path, address: str, open_browser: bool) -> None:
 
         try:
             _guarded(
-                lambda: mkdocs_serve(str(_config(root)), dev_addr=address, open_in_browser=open_browser), lines
+                lambda: mkdocs_serve(str(_config(root)), dev_addr=address, open_in_browser=open_browser),
+                lines,
             )
         except OSError as error:
             raise Failed(f"{address}: {error.strerror}; choose another with --address") from error

@@ -52,7 +52,15 @@ def _config(root: Path) -> Any:
 def _settings(config: Any, navigation: list[Any], made: Site) -> None:
     """Takes out of the settings what only the plugin can do, and puts in what it would add."""
     config.setdefault("site_name", made.edition.title)
-    for key in ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "docs_dir", "site_dir", "validation"):
+    for key in (
+        "repo_url",
+        "repo_name",
+        "edit_uri",
+        "edit_uri_template",
+        "docs_dir",
+        "site_dir",
+        "validation",
+    ):
         config.pop(key, None)  # links to edit lead to the sources, which these pages are not
     theme = config.get("theme", "material")
     theme = {"name": theme} if isinstance(theme, str) else theme

@@ -29,7 +29,7 @@ from sop_toolkit.text import Finding
 _LOG = logging.getLogger("mkdocs.plugins.sop")
 
 
-class SopConfig(Config):
+class SopConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's settings in `mkdocs.yml`."""
 
     drafts = config_options.Type(bool, default=False)
@@ -51,7 +51,7 @@ class _PageFile(File):
         self.make = lambda: value
 
 
-class SopPlugin(BasePlugin[SopConfig]):
+class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
     """Publishes the manual beside `mkdocs.yml`."""
 
     def __init__(self) -> None:

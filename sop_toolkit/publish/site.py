@@ -75,7 +75,10 @@ class Site:
 
 
 def site(
-    root: Path, preview: bool = False, today: date | None = None, reader: Callable[[Place, Path], Source] = read_source
+    root: Path,
+    preview: bool = False,
+    today: date | None = None,
+    reader: Callable[[Place, Path], Source] = read_source,
 ) -> Site:
     """The site of the manual below `root`, checked."""
     library = load(root, reader)

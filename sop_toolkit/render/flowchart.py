@@ -88,14 +88,17 @@ def flowchart(procedure: Procedure, labels: Labels, plain: Callable[[str], str])
     return Markup(
         f'<svg class="sop-chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
         f'aria-label="{title}"><defs><marker id="sop-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-        f'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>{"".join(parts)}{"".join(lines)}</svg>'
+        f'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>'
+        f"{''.join(parts)}{''.join(lines)}</svg>"
     )
 
 
 def _box(procedure: Procedure, position: int, plain: Callable[[str], str]) -> _Box:
     step = procedure.steps[position]
     rows = []
-    for option, (go, target) in zip(step.decide.options if step.decide else (), procedure.targets(position), strict=False):
+    for option, (go, target) in zip(
+        step.decide.options if step.decide else (), procedure.targets(position), strict=False
+    ):
         words = f"{plain(option.when)}: {plain(option.do)}" if option.do else plain(option.when)
         end = len(procedure.steps) if target is None or target < 0 else target
         rows.append(_Row(_wrap(words, _CELLS - 4), end, not go or end == position + 1))
@@ -158,7 +161,10 @@ def _lanes(jumps: list[_Jump], tops: list[int]) -> dict[int, int]:
 
 def _drawn(box: _Box, x: int, y: int) -> str:
     high = _high(box.lines)
-    parts = [f'<a href="#{escape(box.anchor)}"><rect x="{x}" y="{y}" width="{_WIDTH}" height="{high}" rx="4"/>{_text(box.lines, x, y)}</a>']
+    parts = [
+        f'<a href="#{escape(box.anchor)}"><rect x="{x}" y="{y}" width="{_WIDTH}" height="{high}" rx="4"/>'
+        f"{_text(box.lines, x, y)}</a>"
+    ]
     y += high
     if box.rows:
         high = _high(box.ask)
@@ -170,14 +176,18 @@ def _drawn(box: _Box, x: int, y: int) -> str:
         y += high
     for row in box.rows:
         high = _high(row.lines)
-        parts.append(f'<rect class="sop-a" x="{x + 14}" y="{y}" width="{_WIDTH - 28}" height="{high}"/>{_text(row.lines, x + 14, y)}')
+        parts.append(
+            f'<rect class="sop-a" x="{x + 14}" y="{y}" width="{_WIDTH - 28}" height="{high}"/>'
+            f"{_text(row.lines, x + 14, y)}"
+        )
         y += high
     return "".join(parts)
 
 
 def _text(lines: list[str], x: int, y: int) -> str:
     spans = "".join(
-        f'<tspan x="{x + 8}" y="{y + _LINE * number - 1}">{escape(line)}</tspan>' for number, line in enumerate(lines, 1)
+        f'<tspan x="{x + 8}" y="{y + _LINE * number - 1}">{escape(line)}</tspan>'
+        for number, line in enumerate(lines, 1)
     )
     return f"<text>{spans}</text>"
 

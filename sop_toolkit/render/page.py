@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -15,7 +15,6 @@ from sop_toolkit.model.scalars import Duration
 from sop_toolkit.render import words as html
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import trouble
-
 
 Values = dict[str, Any]
 
@@ -111,15 +110,18 @@ class Writer:
 
     def _said(self, kind: str, name: str) -> str:
         """A placeholder's plain words; an unknown one is shown as it stands."""
-        edition = self.edition
-        known = {"role": edition.manual.roles, "branch": edition.manual.fields, "term": edition.manual.terms}
-        if kind == "sop" and name in edition.manual.by_id:
-            return self.plain(edition.manual.by_id[name].title)
+        edition, manual = self.edition, self.edition.manual
+        if kind == "sop" and name in manual.by_id:
+            return html.plain(manual.by_id[name].title, _name_alone)
         if kind == "branch" and name == "name":
-            return edition.labels("branches")
-        if name not in known.get(kind, {}):
-            return f"(({kind}.{name}))" if name else f"(({kind}))"
-        return {"role": edition.role, "branch": edition.fact, "term": edition.term}[kind](name)
+            return edition.labels("branch_name")
+        known: dict[str, tuple[Collection[str], Callable[[str], str]]] = {
+            "role": (manual.roles, edition.role),
+            "branch": (manual.fields, edition.fact),
+            "term": (manual.terms, edition.term),
+        }
+        names, called = known.get(kind, ((), str))
+        return called(name) if name in names else _as_written(kind, name)
 
     def _shown(self, kind: str, name: str) -> str:
         said = escape(self._said(kind, name))
@@ -132,6 +134,15 @@ class Writer:
         if kind == "role" and name in self.edition.manual.roles:
             return f'<span class="sop-name">{said}</span>'
         return said
+
+
+def _as_written(kind: str, name: str) -> str:
+    return f"(({kind}.{name}))" if name else f"(({kind}))"
+
+
+def _name_alone(kind: str, name: str) -> str:
+    """Inside a title that a placeholder shows: two titles that name each other would never end."""
+    return name
 
 
 def front(value: object) -> Markup:

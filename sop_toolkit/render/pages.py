@@ -169,7 +169,9 @@ def _facts(edition: Edition) -> Values:
             {
                 "id": name,
                 "name": edition.fact(name),
-                "by_branch": [{"branch": edition.branch(id), "value": edition.value(id, name)} for id in manual.branches],
+                "by_branch": [
+                    {"branch": edition.branch(id), "value": edition.value(id, name)} for id in manual.branches
+                ],
             }
             for name in (manual.fields if manual.branches else ())
         ],

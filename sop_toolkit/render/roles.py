@@ -8,7 +8,7 @@ from functools import partial
 
 from sop_toolkit.model.procedure import Procedure, anchor
 from sop_toolkit.render.edition import Edition
-from sop_toolkit.render.page import Page
+from sop_toolkit.render.page import Page, Values
 
 # Above this many steps a role's page would be too heavy for a phone: each category gets a page of its own.
 _MOST_STEPS = 300
@@ -48,12 +48,20 @@ def _pages(id: str, entries: list[Entry], edition: Edition) -> Iterator[Page]:
     ]
     owned = [each for each in edition.procedures if each.owner == id]
     split = _count(entries) > _MOST_STEPS
-    values = {"categories": [] if split else categories, "further": categories if split else [], "owned": owned}
+    values = {
+        "categories": [] if split else categories,
+        "further": categories if split else [],
+        "owned": owned,
+    }
     yield Page(f"roles/{id}", "role.md.j2", edition.role(id), lambda: values)
     if split:
         for category in categories:
-            alone = partial(dict, categories=[category], further=[], owned=[])
+            alone = partial(_alone, category)
             yield Page(f"roles/{id}/{category['id']}", "role.md.j2", edition.role(id), alone)
+
+
+def _alone(category: Values) -> Values:
+    return {"categories": [category], "further": [], "owned": []}
 
 
 def _count(entries: list[Entry]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,12 +49,13 @@ def allowances(document: Document) -> list[Allowance]:
     if "sop:" not in document.file.text:
         return []
     found = []
+    reach = _Reach(document)
     for comment in comments(document):
         read = _DIRECTIVE.match(comment.text)
         if read:
             rules = tuple(name for name in re.split(r"[,\s]+", read["rules"]) if name)
             span = Span(document.file, comment.start, comment.end)
-            covers = _covered(document, comment)
+            covers = reach.of(comment)
             found.append(Allowance(rules, (read["reason"] or "").strip(), span, covers, read["verb"] or ""))
     return found
 
@@ -73,16 +75,24 @@ def lost_texts(document: Document) -> list[Span]:
     return sorted(found, key=lambda span: span.start)
 
 
-def _covered(document: Document, comment: Comment) -> Span | None:
-    """The value of the key in the comment's line, or in the next line with one if the comment is alone."""
-    file = document.file
-    if comment.alone:
-        following = [entry for entry in _entries(document) if entry.start > comment.end]
-        return _span(min(following, key=lambda entry: (entry.start, -entry.end), default=None), file)
-    line = file.location(comment.start).line
-    here = [entry for entry in _entries(document) if file.location(entry.start).line == line]
-    # A line that starts a list item and a field of it stands for the field.
-    return _span(next((entry for entry in here if not entry.is_block), None), file)
+class _Reach:
+    """What the comments of a document cover: the value of a key, found by its line or its place."""
+
+    def __init__(self, document: Document) -> None:
+        self.file = document.file
+        self.entries = sorted(_entries(document), key=lambda entry: (entry.start, -entry.end))
+        self.starts = [entry.start for entry in self.entries]
+        self.by_line: dict[int, _Entry] = {}
+        for entry in self.entries:
+            if not entry.is_block:  # a line that starts a list item and a field of it stands for the field
+                self.by_line.setdefault(self.file.location(entry.start).line, entry)
+
+    def of(self, comment: Comment) -> Span | None:
+        """The value of the key in the comment's line, or of the next key if the comment is alone."""
+        if not comment.alone:
+            return _span(self.by_line.get(self.file.location(comment.start).line), self.file)
+        following = bisect_right(self.starts, comment.end)
+        return _span(self.entries[following] if following < len(self.entries) else None, self.file)
 
 
 def _span(entry: _Entry | None, file: File) -> Span | None:
@@ -112,8 +122,9 @@ def _entries(document: Document) -> Iterator[_Entry]:
         seen.add(id(node))
         for part in node.value:
             key, value = part if isinstance(node, MappingNode) else (part, part)
-            start = key.start_mark.index
-            end = max(span_of(value, document.file, "").end, key.end_mark.index)
             is_item = isinstance(node, SequenceNode)
+            start, end = key.start_mark.index, span_of(value, document.file, "").end
+            if not is_item:  # nothing, or an alias, stands elsewhere
+                end = max(end, key.end_mark.index)
             yield _Entry(start, end, is_item and not isinstance(value, ScalarNode) and not value.flow_style)
             waiting.append(value)

@@ -84,7 +84,7 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
 
 @dataclass(slots=True)
 class _Open:
-    """Emphasis that waits for its end: its sign, where it stands, and how many parts were complete before it."""
+    """Emphasis that waits for its end: its sign, its place, and how many parts were complete before it."""
 
     sign: str
     start: int

@@ -53,7 +53,7 @@ def special(file: File, at: int) -> tuple[str, str]:
     rest = re.match(r"[^\s,\]}]*", file.text[at:])
     sample = rest[0] if rest else file.text[at]
     return (
-        f"A text that starts with {file.text[at]} needs quotes: in YAML this character has a meaning of its own.",
+        f"A text that starts with {file.text[at]} needs quotes: in YAML the sign has a meaning of its own.",
         f'Put the whole text in quotes: "{sample} …".',
     )
 
@@ -137,7 +137,7 @@ def _bracket_or_line(before: str, said: str, context: str) -> tuple[str, str]:
         return "A bracket is opened and not closed, or a comma is missing.", _CLOSE_IT
     if re.search(r"""["']\s*$""", before):
         return "The text goes on after its closing quotation mark.", (
-            "Put the whole text in quotes; write a quotation mark inside as \\\"."
+            'Put the whole text in quotes; write a quotation mark inside as \\".'
         )
     if re.search(r"[\]}]\s*$", before):
         return "The text goes on after its closing bracket.", "Put the whole text in quotes."

@@ -18,17 +18,26 @@ _BLANKS = " \t"
 _ESCAPE_DIGITS = {"x": 2, "u": 4, "U": 8}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ScalarPlaces:
-    """The places of a scalar that stands in `text` from `start` to `end`; `style` is ', ", |, > or empty."""
+    """The places of a scalar that stands in `text` from `start` to `end`; `style` is ', ", |, > or empty.
+
+    They are computed when somebody first asks, and kept: who asks once often asks again.
+    """
 
     text: str
     start: int
     end: int
     style: str
+    known: Spans | None = None
 
     def spans(self, value: str) -> Spans:
         """The offsets of each character of `value`, which is the parser's reading of this scalar."""
+        if self.known is None:
+            self.known = self._spans(value)
+        return self.known
+
+    def _spans(self, value: str) -> Spans:
         if self.style in ("|", ">"):
             return self._block(value)
         inner = (self.start + 1, self.end - 1) if self.style else (self.start, self.end)
@@ -36,7 +45,7 @@ class ScalarPlaces:
         return spans if read == value else self._anywhere(value)
 
     def _block(self, value: str) -> Spans:
-        """Auto-detected indentation first; a header that gives it counts from the parent, which is not known here."""
+        """Auto-detected indentation first; one given in the header counts from the parent, not known here."""
         for indent in (0, *range(1, 100)):
             spans, read = _block(self.text, self.start, self.end, self.style == "|", indent)
             if read == value:
@@ -114,10 +123,8 @@ def _escape(text: str, at: int, end: int, spans: Spans, read: list[str]) -> int:
             return _escaped_breaks(text, after, end, spans, read)
         return after
     width = 2 + _ESCAPE_DIGITS.get(letter, 0)
-    if letter in _ESCAPE_DIGITS:
-        value = chr(int(text[at + 2 : at + width], 16))
-    else:
-        value = _ESCAPES.get(letter, letter)
+    code = text[at + 2 : at + width]
+    value = chr(int(code, 16)) if code else _ESCAPES.get(letter, letter)
     spans.append((at, at + width))
     read.append(value)
     return at + width

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Writes beside the file, then puts it in the old one's place. Raises OSError; the old file then stays."""
+    """Writes beside the file, then takes the old one's place. Raises OSError; the old file then stays."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

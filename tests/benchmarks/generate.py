@@ -13,9 +13,42 @@ from pathlib import Path
 CATEGORIES = 10
 STEPS = 40
 ROLES = ("clerk", "lead", "manager", "cashier", "driver", "trainer")
-VERBS = ("Check", "Count", "Open", "Compare", "Write", "Call", "Move", "Clean", "Sign", "Sort", "Weigh", "Label")
-THINGS = ("parcel", "receipt", "drawer", "form", "shelf", "ticket", "order", "folder", "scale", "stamp", "list", "key")
-PLACES = ("at the desk", "in the stock room", "beside the till", "on the counter", "in the office", "at the door")
+VERBS = (
+    "Check",
+    "Count",
+    "Open",
+    "Compare",
+    "Write",
+    "Call",
+    "Move",
+    "Clean",
+    "Sign",
+    "Sort",
+    "Weigh",
+    "Label",
+)
+THINGS = (
+    "parcel",
+    "receipt",
+    "drawer",
+    "form",
+    "shelf",
+    "ticket",
+    "order",
+    "folder",
+    "scale",
+    "stamp",
+    "list",
+    "key",
+)
+PLACES = (
+    "at the desk",
+    "in the stock room",
+    "beside the till",
+    "on the counter",
+    "in the office",
+    "at the door",
+)
 
 
 def manual(folder: Path, count: int) -> None:
@@ -31,7 +64,9 @@ def manual(folder: Path, count: int) -> None:
     )
     for number in range(CATEGORIES):
         (sources / f"category-{number}").mkdir()
-        (sources / f"category-{number}" / "category.yaml").write_text(f"title: {{en: Category {number}}}\norder: {number}\n")
+        (sources / f"category-{number}" / "category.yaml").write_text(
+            f"title: {{en: Category {number}}}\norder: {number}\n"
+        )
     for number in range(count):
         text = procedure(number)
         (sources / f"category-{number % CATEGORIES}" / f"procedure-{number:05}.yaml").write_text(text)
@@ -58,7 +93,10 @@ needs:
 steps:
 """
     steps = "".join(_step(chance, position) for position in range(1, STEPS + 1))
-    return head + steps + f"""exceptions:
+    return (
+        head
+        + steps
+        + f"""exceptions:
   - id: lost
     case: The {chance.choice(THINGS)} is lost.
     who: lead
@@ -72,6 +110,7 @@ measures:
 history:
   - {{version: 1.{number % 12}, date: 2026-09-28, by: lead, impact: minor, change: {_sentence(chance)}.}}
 """
+    )
 
 
 def _step(chance: random.Random, position: int) -> str:
@@ -95,7 +134,9 @@ def _step(chance: random.Random, position: int) -> str:
 
 
 def _sentence(chance: random.Random) -> str:
-    return f"{chance.choice(VERBS)} the {chance.choice(THINGS)} {chance.choice(PLACES)} with the {chance.choice(THINGS)}"
+    return (
+        f"{chance.choice(VERBS)} the {chance.choice(THINGS)} {chance.choice(PLACES)} with the {chance.choice(THINGS)}"
+    )
 
 
 if __name__ == "__main__":

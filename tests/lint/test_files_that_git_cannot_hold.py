@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_file_that_is_not_text(tmp_path: Path, content: bytes, place: tuple[in
         "- " * DEEP + "x",
         "? " * DEEP,
         "- ? " * DEEP,
-        "".join(" " * level + "- a:\n" for level in range(0, 400)),
+        "".join(" " * level + "- a:\n" for level in range(400)),
         "# a comment\r" + "- " * DEEP,
         "# a comment\x85" + "- " * DEEP,
         "# a comment\u2028" + "- " * DEEP,
@@ -74,10 +75,25 @@ def test_a_file_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     assert finding["message"] == "The file has 50 MB; a source may have 2 MB."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROCEDURE + "scope: >\n" + "  word ((role.nobody))\n" * 2000,
+        PROCEDURE + "needs:\n" + "  # sop: allow lost-text -- Old.\n  - x\n" * 2000,
+        PROCEDURE.replace("Give", "*Give " * 50_000 + "`" * 50_000),
+    ],
+    ids=["findings", "comments", "marks"],
+)
+def test_much_of_one_thing_takes_no_long_time(tmp_path: Path, text: str) -> None:
+    start = time.perf_counter()
+    lint(manual(tmp_path, text))
+    assert time.perf_counter() - start < 5
+
+
 def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
     names = "abcdefghijklmnop"
     bomb = "a: &a [" + ", ".join(["x"] * 9) + "]\n"
-    bomb += "".join(f"{name}: &{name} [{', '.join(['*' + last] * 9)}]\n" for last, name in zip(names, names[1:], strict=False))
+    bomb += "".join(f"{name}: &{name} [{', '.join(['*' + last] * 9)}]\n" for last, name in pairwise(names))
     start = time.perf_counter()
     finding = only_finding(manual(tmp_path, bomb))
     assert time.perf_counter() - start < 2
@@ -198,7 +214,11 @@ def test_a_folder_without_a_manual_is_checked(tmp_path: Path) -> None:
 
 
 def test_a_folder_above_manuals_is_checked_manual_by_manual(tmp_path: Path) -> None:
-    manual(tmp_path / "north", PROCEDURE.replace("shift-lead", "north-lead"), manual=MANUAL.replace("shift-lead", "north-lead"))
+    manual(
+        tmp_path / "north",
+        PROCEDURE.replace("shift-lead", "north-lead"),
+        manual=MANUAL.replace("shift-lead", "north-lead"),
+    )
     manual(tmp_path / "south", PROCEDURE.replace("shift-lead", "north-lead"))
     done = sop("lint", tmp_path)
     assert done.err == ""

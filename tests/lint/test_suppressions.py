@@ -55,7 +55,7 @@ def test_a_comment_covers_the_value_of_its_key(tmp_path: Path, body: str) -> Non
             f"steps:\n  - do: Write.\n{WHY}\nneeds: [The key]\nkeywords: [TBD]\n",
             ["7:1 unused-suppression", "9:12 placeholder-text"],
         ),
-        (f"steps:\n  - do: '# sop: allow placeholder-text -- TBD'\n", ["6:43 placeholder-text"]),
+        ("steps:\n  - do: '# sop: allow placeholder-text -- TBD'\n", ["6:43 placeholder-text"]),
         (f"steps:\n  - do: >\n      TBD\n      {WHY}\n", ["7:7 placeholder-text"]),
     ],
 )
@@ -83,7 +83,11 @@ def test_a_comment_allows_the_rules_that_it_names(tmp_path: Path) -> None:
         ("# sop: ignore placeholder-text -- Old.", ["bad-suppression", "placeholder-text"], "`sop: ignore`"),
         ("# sop:", ["bad-suppression", "placeholder-text"], "`sop:`"),
         ("# sop: allow invalid-shape -- Old.", ["bad-suppression", "placeholder-text"], "cannot be allowed"),
-        ("# sop: allow bad-suppression -- Old.", ["bad-suppression", "placeholder-text"], "cannot be allowed"),
+        (
+            "# sop: allow bad-suppression -- Old.",
+            ["bad-suppression", "placeholder-text"],
+            "cannot be allowed",
+        ),
     ],
 )
 def test_a_comment_that_is_wrong_is_an_error(tmp_path: Path, comment: str, rules: list[str], words: str) -> None:

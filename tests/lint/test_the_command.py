@@ -62,7 +62,10 @@ def test_the_fail_level_of_the_command_goes_before_that_of_the_manual(tmp_path: 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["lint", "procedures/nowhere.yaml"], "sop: procedures/nowhere.yaml: there is no such file or folder\n"),
+        (
+            ["lint", "procedures/nowhere.yaml"],
+            "sop: procedures/nowhere.yaml: there is no such file or folder\n",
+        ),
         (["lint", "--select", "lost-txt"], "Did you mean `lost-text`?"),
         (["lint", "--ignore", "lost-txt"], "Did you mean `lost-text`?"),
         (["lint", "--output", "nowhere/report.json"], "nowhere"),
@@ -122,7 +125,10 @@ def test_the_json_report_has_the_keys_that_programs_count_on(tmp_path: Path) -> 
 
 
 def test_a_span_ends_behind_its_last_character_also_over_lines(tmp_path: Path) -> None:
-    text = PROCEDURE.replace("do: Open the till.", "do: >\n      Ask ((role.\n      x)) or ((role.nobody)).\n    within: [\n      a]")
+    text = PROCEDURE.replace(
+        "do: Open the till.",
+        "do: >\n      Ask ((role.\n      x)) or ((role.nobody)).\n    within: [\n      a]",
+    )
     finding = next(each for each in lint(manual(tmp_path, text)).findings if each["rule"] == "unknown-reference")
     assert [finding[key] for key in ("line", "column", "end_line", "end_column")] == [8, 14, 8, 29]
     assert finding["field"] == "steps[1].do"

@@ -1,4 +1,4 @@
-"""The JSON Schemas, made from the model: what the linter takes they take, and the common mistakes they refuse."""
+"""The JSON Schemas, made from the model: they take what the linter takes, and refuse common mistakes."""
 
 from __future__ import annotations
 
@@ -68,9 +68,15 @@ history:
   - {version: 1.2, date: 2026-10-20, by: lead, impact: minor, change: Add a limit.}
 """
 GOOD = {
-    "procedure": [HEAD + STEPS, EVERYTHING, HEAD + STEPS + "branches: all\n", HEAD.replace("Greet", "2026") + STEPS],
+    "procedure": [
+        HEAD + STEPS,
+        EVERYTHING,
+        HEAD + STEPS + "branches: all\n",
+        HEAD.replace("Greet", "2026") + STEPS,
+    ],
     "translation": [
-        "title: वापसी\nsteps:\n  - {id: check, do: मिलाएँ।, decide: {ask: क्या?, options: [{when: हाँ}, {when: नहीं}]}}\n"
+        "title: वापसी\n"
+        "steps: [{id: check, do: मिलाएँ।, decide: {ask: क्या?, options: [{when: हाँ}, {when: नहीं}]}}]\n"
         "translates: {version: 1.2, texts: {title: ab12, 'steps[check].do': 34}}\n",
     ],
     "manual": [
@@ -83,20 +89,27 @@ GOOD = {
 }
 BAD = {
     "procedure": [
-        HEAD, HEAD + "steps: []\n", HEAD + "steps: Greet.\n", HEAD + "steps:\n  - Greet.\n", HEAD + STEPS + "statsu: draft\n",
-        HEAD + STEPS + "status: done\n", HEAD + STEPS + "review: 2026-02-30\n", HEAD + STEPS + "version: v1\n",
-        HEAD + STEPS + "needs: nothing\n", HEAD + STEPS + "keywords: hello\n", HEAD + STEPS + "branches: kochi\n",
-        HEAD + STEPS + "scope:\n", HEAD + STEPS + "scope: [a]\n", HEAD.replace("greet", "Greet_People") + STEPS,
+        HEAD, HEAD + "steps: []\n", HEAD + "steps: Greet.\n", HEAD + "steps:\n  - Greet.\n",
+        HEAD + STEPS + "statsu: draft\n",
+        HEAD + STEPS + "status: done\n", HEAD + STEPS + "review: 2026-02-30\n",
+        HEAD + STEPS + "version: v1\n",
+        HEAD + STEPS + "needs: nothing\n", HEAD + STEPS + "keywords: hello\n",
+        HEAD + STEPS + "branches: kochi\n",
+        HEAD + STEPS + "scope:\n", HEAD + STEPS + "scope: [a]\n", HEAD.replace("greet",
+        "Greet_People") + STEPS,
         HEAD + STEPS + "    within: soon\n", HEAD + STEPS + "    who: {a: b}\n",
         HEAD + STEPS + "    decide: {ask: Known?, options: [{when: Yes}]}\n",
     ],
-    "translation": ["who: lead\n", "steps: [{do: x, within: 1 day}]\n", "translates: {texts: {}}\n", "title: [x]\n"],
+    "translation": ["who: lead\n", "steps: [{do: x, within: 1 day}]\n", "translates: {texts: {}}\n",
+    "title: [x]\n"],
     "manual": [
-        "title: Manual\nlanguage: en\nroles: {}\n", "language: en\nroles: {}\n", MANUAL.replace("lead:", "Team Lead:"),
+        "title: Manual\nlanguage: en\nroles: {}\n", "language: en\nroles: {}\n", MANUAL.replace("lead:",
+        "Team Lead:"),
         MANUAL + "lint: {fail_on: never}\n", MANUAL + "lint: {rules: {lost-txt: {severity: off}}}\n",
         MANUAL + "lint: {rules: {lost-text: off}}\n", MANUAL + "langauges: [en]\n",
     ],
-    "branches": ["fields: {Phone: {en: Phone}}\nbranches: {}\n", "branches: {}\n", "fields: {}\nbranches: [kochi]\n"],
+    "branches": ["fields: {Phone: {en: Phone}}\nbranches: {}\n", "branches: {}\n",
+    "fields: {}\nbranches: [kochi]\n"],
     "category": ["title: Returns\n", "order: 1\n", "title: {en: Returns}\norder: first\n"],
 }  # fmt: skip
 
@@ -169,7 +182,12 @@ def test_the_settings_name_every_rule() -> None:
 
 
 def test_switching_a_rule_off_is_right_in_old_yaml_too() -> None:
-    loaded = {"title": {"en": "x"}, "language": "en", "roles": {}, "lint": {"rules": {"lost-text": {"severity": False}}}}
+    loaded = {
+        "title": {"en": "x"},
+        "language": "en",
+        "roles": {},
+        "lint": {"rules": {"lost-text": {"severity": False}}},
+    }
     Draft202012Validator(schema("manual")).validate(loaded)
 
 
@@ -190,6 +208,9 @@ def test_check_jsonschema_finds_wrong_files_wrong(tmp_path: Path) -> None:
         (tmp_path / f"{kind}.yaml").write_text(texts[0], encoding="utf-8")
         files = [str(tmp_path / f"{kind}.json"), str(tmp_path / f"{kind}.yaml")]
         done = subprocess.run(
-            [sys.executable, "-m", "check_jsonschema", "--schemafile", *files], capture_output=True, text=True, timeout=60
+            [sys.executable, "-m", "check_jsonschema", "--schemafile", *files],
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         assert done.returncode == 1, (kind, done.stdout)

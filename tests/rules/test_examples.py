@@ -57,7 +57,8 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
 def test_names_and_severities_are_those_that_other_tools_count_on() -> None:
     fixed = {
         "invalid-yaml": "error", "invalid-shape": "error", "lost-text": "error", "unknown-reference": "error",
-        "duplicate-id": "error", "broken-flow": "error", "missing-control": "error", "bad-suppression": "error",
+        "duplicate-id": "error", "broken-flow": "error", "missing-control": "error",
+        "bad-suppression": "error",
         "unused-suppression": "warning", "placeholder-text": "warning",
     }  # fmt: skip
     assert {name: rules()[name].severity for name in fixed} == fixed

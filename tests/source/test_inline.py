@@ -81,7 +81,16 @@ def test_marks_are_found_and_all_else_is_text(text: str, seen: str) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["https://x.in", "HTTP://x.in/a?b#c", "mailto:a@x.in", "tel:+910000", "greet", "greet/", "hi/greet/#step-2", "#step-2"],
+    [
+        "https://x.in",
+        "HTTP://x.in/a?b#c",
+        "mailto:a@x.in",
+        "tel:+910000",
+        "greet",
+        "greet/",
+        "hi/greet/#step-2",
+        "#step-2",
+    ],
 )
 def test_the_web_mail_telephones_and_pages_are_safe(target: str) -> None:
     assert is_safe_target(target)
@@ -91,8 +100,10 @@ def test_the_web_mail_telephones_and_pages_are_safe(target: str) -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//x.in", "/etc",
-        "../x", "https:x", "https://x.in/\"onclick=", "https://x.in/<b>", "x:y", "", "a\\b", "&#106;avascript:x",
+        "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+        "//x.in", "/etc",
+        "../x", "https:x", "https://x.in/\"onclick=", "https://x.in/<b>", "x:y", "", "a\\b",
+        "&#106;avascript:x",
     ],
 )  # fmt: skip
 def test_everything_else_is_shown_as_written(target: str) -> None:
@@ -141,7 +152,23 @@ def test_placeholders_are_found_everywhere_in_order() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["`", "*", "*a ", "**a *b __c _d ", "[", "[a](", "((", "`a ``b ", "[a](b(c)", "*a `c` ", "***a", "\\", "a* ", "_a_b", "`\n\n"],
+    [
+        "`",
+        "*",
+        "*a ",
+        "**a *b __c _d ",
+        "[",
+        "[a](",
+        "((",
+        "`a ``b ",
+        "[a](b(c)",
+        "*a `c` ",
+        "***a",
+        "\\",
+        "a* ",
+        "_a_b",
+        "`\n\n",
+    ],
 )
 def test_a_long_text_takes_no_long_time(piece: str) -> None:
     start = time.perf_counter()

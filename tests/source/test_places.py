@@ -40,7 +40,12 @@ def check_places(source: str, text: Text) -> None:
 
 
 @settings(max_examples=1200, deadline=None)
-@given(VALUES, st.sampled_from(["", "'", '"', "|", ">"]), st.integers(4, 60), st.sampled_from(["\n", "\r\n", "\r"]))
+@given(
+    VALUES,
+    st.sampled_from(["", "'", '"', "|", ">"]),
+    st.integers(4, 60),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
 def test_every_style_that_a_program_writes(value: str, style: str, width: int, line_end: str) -> None:
     source = yaml.dump({"do": value}, default_style=style or None, allow_unicode=True, width=width)
     if line_end != "\n":

@@ -19,5 +19,7 @@ class Summary:
 
     @classmethod
     def of(cls, findings: Sequence[Finding], files: int) -> Summary:
-        counts = {severity: sum(each.severity == severity for each in findings) for severity in ("error", "warning", "note")}
+        counts = {
+            severity: sum(each.severity == severity for each in findings) for severity in ("error", "warning", "note")
+        }
         return cls(files, counts["error"], counts["warning"], counts["note"])

@@ -48,7 +48,11 @@ def in_manual(manual: Manual) -> Iterator[Hit]:
             yield Hit(id, f"The id “{id}” is taken: {taken}.", "Choose another id, and name the file after it.")
         elif id in first:
             where = first[id].file.path
-            yield Hit(id, f"The id “{id}” stands in {where} already.", "Choose another id, and name the file after it.")
+            yield Hit(
+                id,
+                f"The id “{id}” stands in {where} already.",
+                "Choose another id, and name the file after it.",
+            )
         elif id:
             first[id] = procedure
 

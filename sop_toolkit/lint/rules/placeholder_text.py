@@ -26,7 +26,21 @@ _WAITING = re.compile(
     r"|\b[Ll]orem ipsum\b|\[(?:fill in|insert|to be (?:added|confirmed|decided))\b[^\[\]]*\]",
 )
 # Plain searches for what each of them holds are a hundred times faster, and most files hold none.
-_SIGNS = ("<fill", "TODO", "TO-DO", "TBD", "TBC", "FIXME", "XXX", "???", "___", "orem ipsum", "[fill", "[insert", "[to be")
+_SIGNS = (
+    "<fill",
+    "TODO",
+    "TO-DO",
+    "TBD",
+    "TBC",
+    "FIXME",
+    "XXX",
+    "???",
+    "___",
+    "orem ipsum",
+    "[fill",
+    "[insert",
+    "[to be",
+)
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:

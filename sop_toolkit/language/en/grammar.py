@@ -1,0 +1,53 @@
+"""English for the rules: sentences, words and verb groups.
+
+A sentence is cut into words (`tokens.py`), each word gets a tag from word lists and its neighbours
+(`tagger.py`, `verbs.py`, `function_words.py`), past forms are told from participles (`participles.py`,
+`clauses.py`), and verbs are joined with their auxiliaries (`groups.py`). All of it is linear in the length of
+the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sop_toolkit.language import VerbGroup
+from sop_toolkit.language.en import tokens
+from sop_toolkit.language.en.groups import groups
+from sop_toolkit.language.en.tagger import analyse
+
+# A longer "sentence" is text without full stops. It is read in pieces, so that the rules, some of which look
+# through the whole sentence for each verb, take linear time and little memory.
+_LONGEST_PIECE = 2_000
+
+
+def sentences(text: str) -> Sequence[tuple[int, int]]:
+    """Start and end of each sentence, without the white space between them."""
+    return tokens.sentences(text)
+
+
+def words(text: str) -> Sequence[tuple[int, int]]:
+    """Start and end of each word; a hyphenated word, a number with its sign and "don't" are one word."""
+    return tokens.words(text)
+
+
+def verb_groups(sentence: str, instruction: bool) -> Sequence[VerbGroup]:
+    """The verb groups of one sentence, in order; in a step (`instruction`) the first verb is a command."""
+    if len(sentence) <= _LONGEST_PIECE:
+        return groups(analyse(sentence, instruction))
+    found: list[VerbGroup] = []
+    for start, end in _pieces(sentence):
+        piece = groups(analyse(sentence[start:end], instruction and start == 0))
+        found.extend(replace(group, start=group.start + start, end=group.end + start) for group in piece)
+    return found
+
+
+def _pieces(sentence: str) -> Iterator[tuple[int, int]]:
+    """Start and end of pieces of a bounded length, cut after a space where there is one."""
+    start = 0
+    while start < len(sentence):
+        end = start + _LONGEST_PIECE
+        if end < len(sentence):
+            end = sentence.rfind(" ", start, end) + 1 or end
+        yield start, min(end, len(sentence))
+        start = end

@@ -1,0 +1,253 @@
+"""Decides whether a form such as "closed" or "put" is a past verb, a participle or a base form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sop_toolkit.language.en.clauses import (
+    finite_after,
+    has_own_subject,
+    head_start,
+    is_by_agent,
+    kind_of_verb_before,
+    main_verb_before,
+    subject_start,
+    verb_in_clause,
+)
+from sop_toolkit.language.en.lexicon import word_list
+from sop_toolkit.language.en.line import NOUN, OBJECT, OPENER, PAST, Line
+from sop_toolkit.language.en.verbs import finite_ahead
+
+
+def resolve(line: Line, position: int) -> str:
+    """The tag "E" (past), "U" (participle) or "V" (base form) of an open form that has no auxiliary."""
+    back = line.back(position)
+    if line.tags[position] == "a":
+        tag = _zero_inflected(line, position, back, line.tag(back))
+        return "V" if tag == "E" and "E" not in line.codes[position] else tag
+    if line.word(back).endswith(("self", "selves")) and line.tag(back - 1) in "ONSM":
+        back -= 1  # "the clerk himself signed"
+    return "E" if _is_past(line, position, back) else "U"
+
+
+def _zero_inflected(line: Line, position: int, back: int, before: str) -> str:
+    """ "Put" and its like: past after a singular subject or with other past verbs.."""
+    following = line.lead(position + 1)
+    if before in NOUN:
+        return _zero_inflected_after_noun(line, position, back, following)
+    if before in "OY":
+        return "E" if line.words[back] in ("he", "she", "it") or _has_past(line) else "V"
+    if before in OPENER:
+        if "N" in line.codes[position] and following in NOUN and finite_ahead(line, position + 1):
+            return "U"  # "Set menus are on the board"
+        return "V" if following not in "bpI" or line.codes[position][0] == "V" else "U"
+    if before == "W":
+        return "E" if _has_past(line) or line.tag(back - 1) in "NM" else "V"
+    if before in "C,":
+        return _zero_inflected_in_series(line, back, before, following)
+    if before == "V":
+        return "V" if line.words[back] in word_list("bare-after") else "U"
+    return "V" if before in "mFdyt" else "U"
+
+
+def _zero_inflected_after_noun(line: Line, position: int, back: int, following: str) -> str:
+    if is_by_agent(line, position) or (line.words[position] == "set" and following == "t"):
+        return "U"
+    if verb_in_clause(line, back, following) or (following == "I" and finite_after(line, position + 1)):
+        return "U"
+    return "E" if line.tags[back] != "S" or _has_past(line) else "V"
+
+
+def _zero_inflected_in_series(line: Line, back: int, before: str, following: str) -> str:
+    """After "and" or a comma: like the verb before it, or a command."""
+    verb = kind_of_verb_before(line, back)
+    if verb == "V" or verb == "E":
+        return verb
+    if before == ",":
+        return "V" if not verb or (line.tags[0] in "cI" and following in OBJECT) else "U"
+    return "V" if following in OBJECT else "U"
+
+
+def _has_past(line: Line) -> bool:
+    """Whether another verb of the sentence is, or may well be, past."""
+    return any(
+        tag in PAST or (tag == "A" and position and line.tags[position - 1] in "OYWNSM")
+        for position, tag in enumerate(line.tags)
+    )
+
+
+def _is_past(line: Line, position: int, back: int) -> bool:
+    """Whether a form that is past or participle is past, by what stands before it."""
+    before = line.tag(back)
+    following = line.lead(position + 1)
+    if before == '"' and line.tag(back - 1) in ".,":
+        return line.words[position] in word_list("speech")
+    if before in OPENER:
+        return _starts_clause(line, position, following)
+    if before == "J" and not (line.tag(back - 1) in "DT" and following in "DToOYI."):
+        return False
+    decide = _AFTER.get(before)
+    return decide is not None and decide(line, position, back, following)
+
+
+def _after_pronoun(line: Line, position: int, back: int, following: str) -> bool:
+    """ "It closed" is past, "keep it closed" and "those of you interested" are not."""
+    if line.tag(back - 1) == "I":
+        return _after_noun(line, position, back, following)
+    if line.tags[back] == "o":
+        return False
+    if line.words[back] not in ("it", "you", "one"):
+        return _after_noun(line, position, back, following)
+    return back == 0 or (line.words[back] != "one" and line.word(back - 1) not in word_list("causative"))
+
+
+def _after_demonstrative(line: Line, position: int, back: int, following: str) -> bool:
+    """ "This caused a delay" against "this completed form", "those involved" and "they look both worn"."""
+    if following in OBJECT:
+        return True
+    if line.words[back] in word_list("never-subjects") or line.tag(back - 1) in "VZEAUGIbph":
+        return False
+    if following == ".":
+        return back == 0
+    return following not in "NSJMC,G" and back == position - 1
+
+
+def _after_subject_pronoun(line: Line, position: int, back: int, following: str) -> bool:
+    return True
+
+
+def _after_relative(line: Line, position: int, back: int, following: str) -> bool:
+    """ "The clerk who signed" against "whatever printed form"."""
+    return following not in "NSJG" or line.words[back] in ("who", "that")
+
+
+def _after_number(line: Line, position: int, back: int, following: str) -> bool:
+    """ "The two agreed" and "the poor asked" against "two closed files"."""
+    return following not in "NSJM" and _after_noun(line, position, back, following)
+
+
+def _after_gerund(line: Line, position: int, back: int, following: str) -> bool:
+    return following in OBJECT and not verb_in_clause(line, back, following)
+
+
+def _starts_clause(line: Line, position: int, following: str) -> bool:
+    """ "Called the office" leaves its subject out; "Located near the door, …" describes one that follows."""
+    word = line.words[position]
+    if line.instruction or word in word_list("ditransitive") or word in word_list("participial"):
+        return False
+    return following in "DoY" or (_is_intransitive(word) and "," not in line.tags)
+
+
+def _coordinated(line: Line, position: int, back: int, following: str) -> bool:
+    """After "and": like the verb before it."""
+    verb = kind_of_verb_before(line, back)
+    first = line.tag(back - 1)
+    if verb == "E":
+        return following not in NOUN or first not in "JUA"
+    return verb == "V" and following in "DoY" and first not in "JU"
+
+
+def _after_comma(line: Line, position: int, back: int, following: str) -> bool:
+    """After a comma: the verb of a subject with an apposition, or one more of several past verbs."""
+    word = line.words[position]
+    if line.word(position + 1) == "by":
+        return False
+    if word in word_list("speech") and following in "MNO.,":
+        return True
+    fits = (
+        following in "DToOYMKG#"
+        or (following in "NSJ" and _closes_apposition(line, back))
+        or _is_intransitive(word)
+    )
+    has_subject = any(tag in "NSMOY" for tag in line.tags[:back])
+    if fits and has_subject and not main_verb_before(line, back) and not finite_after(line, position + 1):
+        return True
+    return kind_of_verb_before(line, back) == "E" and following in "DoYI" and "C" in line.tags[position:]
+
+
+def _closes_apposition(line: Line, comma: int) -> bool:
+    """Whether the words before this comma are put between two: "the clerk, a new one, checked cards"."""
+    index = comma - 1
+    while index >= 0 and line.tags[index] != ",":
+        index -= 1
+    return index >= 0 and line.tags[index + 1] in "DIUAWRG"
+
+
+def _is_intransitive(word: str) -> bool:
+    return word in word_list("intransitive") or word in word_list("mostly-intransitive")
+
+
+def _after_noun(line: Line, position: int, back: int, following: str) -> bool:
+    """ "The customer asked for a refund" against "items returned without a receipt go back"."""
+    word = line.words[position]
+    if is_by_agent(line, position) or _describes(line, position, back, following):
+        return False
+    subject = subject_start(line, back)
+    if has_own_subject(line, subject, back):
+        return True
+    if (
+        word in word_list("speech")
+        and following in '.,:"'
+        and (line.tags[back] == "M" or line.tag(subject - 1) in ',"')
+    ):
+        return True
+    head = head_start(line, subject)
+    reported = subject if _is_intransitive(word) or following in OBJECT else -1
+    if head < 0 or verb_in_clause(line, head, following, reported):
+        return False
+    return _can_be_main(line, position, head, following)
+
+
+def _describes(line: Line, position: int, back: int, following: str) -> bool:
+    """Whether the form is an adjective: "risk based review", "look relaxed", "those of you interested"."""
+    word = line.words[position]
+    if word in word_list("adjectival") and (following in "NS" or line.tags[back] in "Yo"):
+        return True
+    if line.words[back] in word_list("linking") and line.tag(back - 1) not in "DTJ":
+        return True
+    return word in word_list("compound") and back == position - 1 and following in NOUN
+
+
+def _can_be_main(line: Line, position: int, head: int, following: str) -> bool:
+    """Whether the form can be the verb of a subject that has no other verb yet."""
+    word = line.words[position]
+    if following in OBJECT or following in "K#":
+        return word not in word_list("naming") or not finite_after(line, position + 1)
+    if word in word_list("intransitive") or (word == "called" and following in "RI."):
+        return True
+    if following == "G" and word not in word_list("takes-gerund"):
+        return True
+    if word in ("allowed", "made") and line.word(position + 1) == "for":
+        return True
+    if finite_after(line, position + 1):
+        return False
+    return word in word_list("mostly-intransitive") or _is_lone_verb(line, position, head, following)
+
+
+def _is_lone_verb(line: Line, position: int, head: int, following: str) -> bool:
+    """Whether the form is the verb of a clause without another: "The clerk signed", not "Items needed"."""
+    word = line.words[position]
+    if word in word_list("naming"):
+        return False
+    if following in "NSJ":
+        return line.tags[head] != "N" or line.tag(head + 1) in NOUN
+    if following == "t" and word in word_list("ditransitive"):
+        return False
+    if following in ".," and line.tag(head - 1) in "cW":
+        return True
+    if following != "M" and word in word_list("participial"):
+        return line.tag(head) in "DTO" and line.tags[-1] == "." and following not in ".,:-)"
+    return True
+
+
+_AFTER: dict[str, Callable[[Line, int, int, str], bool]] = {
+    "O": _after_subject_pronoun,
+    **dict.fromkeys("Yo", _after_pronoun),
+    **dict.fromkeys("NSM)", _after_noun),
+    **dict.fromkeys("#J", _after_number),
+    "W": _after_relative,
+    "T": _after_demonstrative,
+    "C": _coordinated,
+    ",": _after_comma,
+    "G": _after_gerund,
+}

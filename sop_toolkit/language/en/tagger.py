@@ -1,0 +1,158 @@
+"""Gives each word one tag, from what it can be and what stands around it.
+
+Forms that are past or participle ("closed", "put") are left open here: `participles.py` decides them with
+the whole sentence tagged.
+"""
+
+from __future__ import annotations
+
+from sop_toolkit.language.en import function_words
+from sop_toolkit.language.en.lexicon import code_of, word_list
+from sop_toolkit.language.en.line import AUXILIARY, FINITE, NOUN, OBJECT, OPENER, Line
+from sop_toolkit.language.en.tokens import tokens
+from sop_toolkit.language.en.verbs import is_base_form, is_inverted, is_third_person
+
+_LITTLE_WORDS = {
+    "$": function_words.apostrophe_s,
+    "%": function_words.apostrophe_d,
+    "K": function_words.that,
+    "F": function_words.will,
+}
+# Where the number of a list item ends: "1) Open", "(a) Open", "[ ] Open".
+_LAST_OF_ITEM_NUMBER = 2
+
+
+def analyse(sentence: str, instruction: bool) -> Line:
+    """The words of a sentence with their tags."""
+    starts, ends, forms = tokens(sentence)
+    words = [form.lower().replace("’", "'") for form in forms]
+    line = Line(starts, ends, forms, words, [code_of(word) for word in words], [], instruction)
+    _mark_names(line)
+    _tag(line)
+    return line
+
+
+def _mark_names(line: Line) -> None:
+    """A capital inside a sentence marks a name or a label ("press Save"), unless most words have capitals."""
+    capitals = [position for position, form in enumerate(line.forms) if form[0].isupper()]
+    letters = sum(form[0].isalpha() for form in line.forms)
+    if len(capitals) * 2 > letters > 3:
+        return
+    for position in capitals:
+        form, code, before = line.forms[position], line.codes[position], line.code(position - 1)
+        if len(form) == 1:
+            is_name = form not in "IA"
+        elif line.words[position] in ("will", "may"):
+            is_name = before in ("I", "C", "D", ",", "c") and not form.isupper()
+        else:
+            opens = before in OPENER or (before in "#)" and position <= _LAST_OF_ITEM_NUMBER + 1)
+            completes = (before in AUXILIARY or before == "X") and ("V" in code or "A" in code or "U" in code)
+            is_name = code[0] in "NSVJGZAEU" and not opens and not completes
+        if is_name:
+            line.codes[position] = "M"
+
+
+def _tag(line: Line) -> None:
+    """Walks the words once; `finite` says that the clause so far has a finite verb."""
+    tags = line.tags
+    finite = False
+    for position, code in enumerate(line.codes):
+        tag = code if len(code) == 1 and code not in _LITTLE_WORDS else _choose(line, position, code, finite)
+        tags.append(tag)
+        if tag in 'YTIRCJ)"E':
+            _correct(line, position, tag)
+        if tag in 'cW.:"(-':
+            finite = False
+        elif tag in FINITE or tag == "V":
+            finite = True
+        elif tag == "C" and line.lead(position + 1) in "OYDTc":
+            finite = False
+
+
+def _correct(line: Line, position: int, tag: str) -> None:
+    """Changes the tag of a word, or of two, that a set phrase makes into something else."""
+    word, before, tags = line.words[position], line.tag(position - 1), line.tags
+    if word in word_list("pronoun-nouns") and before in "DJT":
+        tags[position] = "N"
+    elif word == "yet" and before in "XBhH":
+        tags[position] = "R"
+    elif _is_adverb_of_two_words(line, position):
+        tags[position - 1 :] = ["R", "R"]
+    elif tag == ")" and position <= _LAST_OF_ITEM_NUMBER:
+        tags[position] = ":"
+    elif word == "'" and line.word(position - 1).endswith("s") and _touches(line, position):
+        tags[position] = "D"  # the possessive "customers'"
+    elif tag == "E" and before in "D#" and position:
+        tags[position] = "N"
+
+
+def _is_adverb_of_two_words(line: Line, position: int) -> bool:
+    """ "No longer", and "kind of" without an article."""
+    word, before = line.words[position], line.word(position - 1)
+    if word == "longer":
+        return before == "no"
+    return word == "of" and before in word_list("soft-nouns") and line.tag(position - 2) not in "DTJ#"
+
+
+def _touches(line: Line, position: int) -> bool:
+    return line.starts[position] == line.ends[position - 1]
+
+
+def _choose(line: Line, position: int, code: str, finite: bool) -> str:
+    """The tag of a word that could have several."""
+    if code in _LITTLE_WORDS:
+        return _LITTLE_WORDS[code](line, position)
+    if "A" in code or "E" in code or "U" in code:
+        return _past_form(line, position, code)
+    if "V" in code:
+        return "V" if is_base_form(line, position, code, finite) else _other_than_verb(line, position, code)
+    if "Z" in code:
+        return "Z" if is_third_person(line, position, code, finite) else "S"
+    if code == "To":
+        return "D" if line.lead(position + 1) in "NSJMAUG#V" else "o"
+    if code == "RI":
+        return "I" if line.lead(position + 1) in "DToYNSMJ#GW" else "R"
+    return code[0]
+
+
+def _other_than_verb(line: Line, position: int, code: str) -> str:
+    """The likeliest tag of a word that is no verb here; "the clean" without a noun after it is a noun."""
+    rest = code.replace("V", "") or "N"
+    following = line.lead(position + 1)
+    noun_follows = following in "NSMJV" or (following == "A" and line.lead(position + 2) in "NSMJ")
+    if rest[0] == "J" and "N" in rest and not noun_follows and line.tag(position - 1) == "D":
+        return "N"
+    return rest[0]
+
+
+def _past_form(line: Line, position: int, code: str) -> str:
+    """A form that may be past: left open as "A", or as "a" where it may be present too."""
+    if len(code) == 1:
+        return code
+    before = line.tag(line.back(position))
+    if "V" in code:
+        return _zero_inflected(line, position, code, before)
+    direct = line.tag(position - 1)
+    if "N" in code and "A" not in code and "U" not in code and direct in "DJ#":
+        return "N"
+    if "N" in code and before in "DJ#IT" and line.lead(position + 1) not in NOUN:
+        return "N"
+    if code[0] == "N":
+        if "A" in code:
+            return "A" if before in "OYWbphH" else "N"
+        return "E" if before in "OYW" else "N"
+    return next(tag for tag in "AEU" if tag in code)
+
+
+def _zero_inflected(line: Line, position: int, code: str, before: str) -> str:
+    """ "Put" and its like: a base form after "to" or a modal, a noun after an article, else open."""
+    if before in "mFdyt" or is_inverted(line, position):
+        return "V"
+    if line.words[position] == "let" and line.word(position + 1) in ("'s", "us"):
+        return "V"
+    following = line.lead(position + 1)
+    if before in "DJ#I" and "N" in code:
+        return "J" if following in NOUN and "J" in code else "N"
+    if before == "N" and line.tag(position - 1) == "N" and code[0] == "N" and following not in OBJECT:
+        return "N"
+    return "a"

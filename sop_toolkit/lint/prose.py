@@ -1,0 +1,87 @@
+"""Texts as the language rules read them: marks and names covered, cut into sentences, words and verb groups.
+
+Covering keeps every letter in its place, so that an offset in a sentence is an offset in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sop_toolkit.language import Language, VerbGroup
+from sop_toolkit.model.scalars import Kind
+from sop_toolkit.source.inline import Part, is_plain, parts
+
+# A quotation is a label or somebody's words; it counts as one word and no rule looks into it.
+_QUOTATION = re.compile(r"“[^“”\n]*”|«[^«»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)|(?<!\w)‘[^‘’\n]*’(?!\w)")
+# What a name is covered with: one word that no list knows, and that every grammar takes for a name.
+_COVER_FIRST, _COVER = "X", "x"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a text: `first` if it opens the text, `plain` if no quotation in it is covered."""
+
+    text: str
+    kind: Kind
+    language: Language
+    first: bool = True
+
+    @property
+    def is_instruction(self) -> bool:
+        return self.kind is Kind.INSTRUCTION
+
+    @cached_property
+    def word_spans(self) -> Sequence[tuple[int, int]]:
+        """Start and end of each word."""
+        return self.language.grammar.words(self.text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words in small letters, with straight apostrophes, for lists."""
+        low = self.text.lower().replace("’", "'")
+        if len(low) != len(self.text):  # a few letters change their length; then each word is taken by itself
+            return [self.text[start:end].lower().replace("’", "'") for start, end in self.word_spans]
+        return [low[start:end] for start, end in self.word_spans]
+
+    @cached_property
+    def groups(self) -> Sequence[VerbGroup]:
+        """The verb groups, in order."""
+        return self.language.grammar.verb_groups(self.text, self.is_instruction)
+
+    @property
+    def ends_as_question(self) -> bool:
+        return self.text.rstrip(" \"'”’)").endswith("?")
+
+
+def covered(text: str, quotations: bool = False) -> str:
+    """The text with marks blanked, and code, placeholders, addresses and (unless asked for) quotations covered."""
+    if not is_plain(text):
+        letters = list(text)
+        _cover(text, parts(text), letters)
+        text = "".join(letters)
+    if not quotations and ("“" in text or '"' in text or "«" in text or "‘" in text):
+        text = _QUOTATION.sub(lambda found: found[0][0] + _name(len(found[0]) - 2) + found[0][-1], text)
+    return text
+
+
+def _cover(text: str, pieces: tuple[Part, ...], letters: list[str]) -> None:
+    for piece in pieces:
+        if piece.kind in ("code", "placeholder"):
+            letters[piece.start : piece.end] = _name(piece.end - piece.start)
+        elif piece.kind != "text" or piece.start != piece.inner_start:
+            letters[piece.start : piece.inner_start] = " " * (piece.inner_start - piece.start)
+            letters[piece.inner_end : piece.end] = " " * (piece.end - piece.inner_end)
+            _cover(text, piece.parts, letters)
+
+
+def _name(length: int) -> str:
+    return _COVER_FIRST + _COVER * (length - 1) if length > 0 else ""
+
+
+def sentences(text: str, kind: Kind, language: Language) -> list[tuple[int, Sentence]]:
+    """The sentences of a covered text, each with its offset."""
+    found = language.grammar.sentences(text)
+    return [(start, Sentence(text[start:end], kind, language, not number)) for number, (start, end) in enumerate(found)]

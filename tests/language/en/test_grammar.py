@@ -1,0 +1,223 @@
+"""What the English grammar finds in sentences of procedures, and that no text breaks it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sop_toolkit.language import VerbGroup
+from sop_toolkit.language.en import clauses, grammar, groups, lexicon, tokens, verbs
+from sop_toolkit.language.en.grammar import sentences, verb_groups, words
+from sop_toolkit.language.en.line import Line
+from sop_toolkit.language.en.tagger import analyse
+
+_CASES = Path(__file__).with_name("verb_groups.txt")
+_LABELS = ("perfect", "passive", "progressive", "imperative")
+
+
+def _cases() -> list[tuple[str, str]]:
+    lines = _CASES.read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" => ") for line in lines if line and not line.startswith("#")]
+    return [(sentence, expected) for sentence, expected in pairs]
+
+
+def _expected(text: str) -> set[tuple[str, str]]:
+    if text == "-":
+        return set()
+    parts = [part.split(" ", 1) for part in text.split("; ")]
+    return {(label, found) for label, quoted in parts for found in re.findall(r'"([^"]*)"', quoted)}
+
+
+def _labels(group: VerbGroup) -> list[str]:
+    tense = [group.tense] if group.tense in ("past", "future") else []
+    return tense + [label for label in _LABELS if getattr(group, label)]
+
+
+def _found(sentence: str, instruction: bool = False) -> set[tuple[str, str]]:
+    return {
+        (label, sentence[group.start : group.end])
+        for group in verb_groups(sentence, instruction)
+        for label in _labels(group)
+    }
+
+
+@pytest.mark.parametrize(("sentence", "expected"), _cases())
+def test_finds_the_verb_groups_of_a_sentence(sentence: str, expected: str) -> None:
+    instruction = sentence.startswith("step ")
+    assert _found(sentence.removeprefix("step "), instruction) == _expected(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Open the till. Count the cash.", ["Open the till.", "Count the cash."]),
+        ("Wait 3.5 minutes. Then go on.", ["Wait 3.5 minutes.", "Then go on."]),
+        ("Use tools, e.g. the key. Stop.", ["Use tools, e.g. the key.", "Stop."]),
+        ("Call Mr. Rao or J. Das. They know.", ["Call Mr. Rao or J. Das.", "They know."]),
+        ("See fig. 3 and no. 12. Press Save.", ["See fig. 3 and no. 12.", "Press Save."]),
+        ("Say no. Then leave.", ["Say no.", "Then leave."]),
+        ("Bring tape, glue, etc. Then start.", ["Bring tape, glue, etc.", "Then start."]),
+        ("Bring tape, etc. for the box.", ["Bring tape, etc. for the box."]),
+        ("Close at 5 p.m. daily.", ["Close at 5 p.m. daily."]),
+        ("Wait… Then go. Wait... then go.", ["Wait…", "Then go.", "Wait... then go."]),
+        ("“Is it ours?” asks the clerk. Yes!", ["“Is it ours?” asks the clerk.", "Yes!"]),
+        ("The sign says “Stop.” Then wait.", ["The sign says “Stop.”", "Then wait."]),
+        ("(Lock the safe.) Go home.", ["(Lock the safe.)", "Go home."]),
+        ("1. Open the till. 2. Count it.", ["1. Open the till.", "2. Count it."]),
+        ("Bring:\n- a pen\n- a form\n\nThen sit.", ["Bring:", "- a pen", "- a form", "Then sit."]),
+        ("press the key. then wait.", ["press the key.", "then wait."]),
+        ("Open file.txt or sop.example.org now.", ["Open file.txt or sop.example.org now."]),
+        ("  \n ", []),
+        ("", []),
+    ],
+)
+def test_cuts_text_into_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Don't wait, it’s open.", ["Don't", "wait", "it’s", "open"]),
+        ("a well-known and up-to-date list", ["a", "well-known", "and", "up-to-date", "list"]),
+        ("Pay ₹2,000.50 or 5%, then 10.", ["Pay", "₹2,000.50", "or", "5%", "then", "10"]),
+        ("red,green", ["red", "green"]),
+        ("“Save” (twice) – at 10:30", ["Save", "twice", "at", "10", "30"]),
+        ("नमस्ते साहब", ["नमस्ते", "साहब"]),
+        ("🙂 …", []),
+    ],
+)
+def test_cuts_text_into_words(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in words(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditional"),
+    [
+        ("If the customer lost the card, the clerk called the bank.", {"lost"}),
+        ("The clerk called the bank when the customer lost the card.", {"lost"}),
+        ("Call the bank if the card was stolen.", {"was stolen"}),
+        ("Once the form was signed, the clerk left.", {"was signed"}),
+        ("After closing the lid, the motor stopped.", set()),
+        ("The clerk left.", set()),
+        ("When the light was green: the clerk left.", {"was"}),
+    ],
+)
+def test_tells_verbs_of_a_condition_or_a_time(sentence: str, conditional: set[str]) -> None:
+    past = [group for group in verb_groups(sentence, False) if group.tense == "past"]
+    assert {sentence[group.start : group.end] for group in past if group.conditional} == conditional
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modal"),
+    [("The clerk may open it.", "may"), ("You mustn't open it.", "must"), ("It should be open.", "should")],
+)
+def test_names_the_modal(sentence: str, modal: str) -> None:
+    assert [group.modal for group in verb_groups(sentence, False)] == [modal]
+
+
+@pytest.mark.parametrize("mark", ["1. ", "2) ", "- ", "• ", "(a) ", "* "])
+def test_a_step_with_its_mark_begins_with_a_command(mark: str) -> None:
+    assert _found(mark + "Put the tray back.", True) == {("imperative", "Put")}
+
+
+@pytest.mark.parametrize("quote", ["'", "’"])
+def test_both_apostrophes_mean_the_same(quote: str) -> None:
+    sentence = "They'll say it's been closed and we've paid; don't wait, the clerk's here.".replace(
+        "'", quote
+    )
+    assert {label for label, _ in _found(sentence)} == {"future", "perfect", "passive", "imperative"}
+
+
+def test_offsets_count_code_points() -> None:
+    sentence = "🙂🙂 नमस्ते: the form was signed."
+    assert _found(sentence) == {("past", "was signed"), ("passive", "was signed")}
+
+
+def test_text_without_full_stops_is_read_to_its_end() -> None:
+    sentence = "the card is here and " * 500 + "the form was signed"
+    last = verb_groups(sentence, False)[-1]
+    assert sentence[last.start : last.end] == "was signed"
+
+
+def test_a_word_without_end_is_read() -> None:
+    assert list(verb_groups("-".join(["re"] * 5_000), True)) == []
+    assert words("a" * 100_000) == [(0, 100_000)]
+
+
+def test_every_list_that_the_code_asks_for_is_there() -> None:
+    """A wrong name of a list would show only where a rare rule asks for it."""
+    folder = Path(lexicon.__file__).parent
+    asked = {
+        name
+        for module in folder.glob("*.py")
+        for name in re.findall(r'word_list\("([^"]+)"\)', module.read_text(encoding="utf-8"))
+    }
+    assert asked
+    assert all(lexicon.word_list(name) for name in asked)
+
+
+def test_every_tag_of_the_word_lists_is_known() -> None:
+    described = set(re.findall(r"(?<![\w\"'])([^\s\"'])(?= )", lexicon.__doc__ or "")) | set('.:,()"-t$%')
+    folder = Path(lexicon.__file__).parent
+    for name in ("open.txt", "closed.txt"):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        codes = {line.split()[0] for line in lines if not line.startswith(";;")}
+        assert set("".join(codes)) <= described
+
+
+def test_a_word_has_one_code() -> None:
+    folder = Path(lexicon.__file__).parent
+    for name in ("open.txt", "closed.txt"):
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        entries = [word for line in lines if not line.startswith(";;") for word in line.split()[1:]]
+        assert sorted(entries) == sorted(set(entries))
+
+
+def test_no_rule_looks_further_than_a_fixed_number_of_words() -> None:
+    """The structure that keeps the time linear: what is looked through for each word is bounded."""
+    assert max(clauses._FAR, groups._FAR, groups._LONGEST_SUBJECT, verbs._LOOK_AHEAD, verbs._LOOK_BACK) <= 40
+    assert tokens._FAR <= 40
+
+
+def test_a_long_sentence_is_analysed_in_bounded_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[int] = []
+
+    def recorded(text: str, instruction: bool) -> Line:
+        lengths.append(len(text))
+        return analyse(text, instruction)
+
+    monkeypatch.setattr(grammar, "analyse", recorded)
+    verb_groups("closed the box and " * 2_000 + "x" * 10_000, False)
+    assert max(lengths) <= grammar._LONGEST_PIECE
+
+
+_WORDS = """
+the clerk customers form will was were has had been being is 's n't ’ve closed put set read left going to
+and , . ? ! : ; ( ) " “ ” - — if when that which who not never by of in it he they you open check orders
+Save 3 1,000 let's don’t re-re a-b ' ’ … नमस्ते 🙂 \u200d
+"""
+_FRAGMENTS = st.sampled_from([*_WORDS.split(), "\n"])
+_TEXTS = st.one_of(st.text(), st.lists(_FRAGMENTS, max_size=40).map(" ".join))
+
+
+@given(_TEXTS, st.booleans())
+def test_no_text_breaks_the_grammar(text: str, instruction: bool) -> None:
+    spans = [(group.start, group.end) for group in verb_groups(text, instruction)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@given(_TEXTS)
+def test_sentences_and_words_stand_in_order_and_lose_nothing(text: str) -> None:
+    for spans in (sentences(text), words(text)):
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    assert "".join("".join(text[start:end] for start, end in sentences(text)).split()) == "".join(
+        text.split()
+    )
