@@ -63,7 +63,7 @@ class Language:
         if found is None:
             path = _FOLDER / self.code / "lists" / f"{name}.txt"
             found = read_phrases(path.read_text(encoding="utf-8") if path.is_file() else "")
-            cast(dict[str, Phrases], self._lists)[name] = found
+            cast("dict[str, Phrases]", self._lists)[name] = found
         return found
 
     @cached_property
@@ -76,4 +76,4 @@ def language(code: str) -> Language | None:
     """The language of a code, or None where the toolkit has no grammar for it."""
     if not (_FOLDER / code / "grammar.py").is_file():
         return None
-    return Language(code, cast(Grammar, import_module(f"sop_toolkit.language.{code}.grammar")))
+    return Language(code, cast("Grammar", import_module(f"sop_toolkit.language.{code}.grammar")))

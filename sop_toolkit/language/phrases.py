@@ -52,9 +52,7 @@ def phrases(entries: Sequence[Entry]) -> Phrases:
         words = tuple(entry.phrase.lower().split())
         if words:
             by_first.setdefault(words[0], []).append((words, entry))
-    longest_first = {
-        first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in by_first.items()
-    }
+    longest_first = {first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in by_first.items()}
     return Phrases(longest_first)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,16 +22,19 @@ class Failed(Exception):
 
 
 class _Lines(logging.Handler):
-    """MkDocs' messages as plain lines; the last error is kept for the exit message."""
+    """MkDocs' messages as plain lines. With `keep`, errors are not printed but kept for the one line at the end."""
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, keep: bool) -> None:
         super().__init__(level)
+        self.keep = keep
         self.error = ""
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if record.levelno >= logging.ERROR:
-            self.error = message
+        if record.levelno >= logging.ERROR and self.keep:
+            if "Error reading page" not in message:  # the file that it names is made by the plugin
+                self.error = " ".join(message.split())
+            return
         print(f"{record.levelname.lower()}: {message}", file=sys.stderr)
 
 
@@ -39,7 +43,7 @@ def build(root: Path, drafts: bool) -> tuple[str, int]:
 
     Raises Failed; the old site then stays.
     """
-    with _site_engine(logging.WARNING) as lines:
+    with _site_engine(logging.WARNING, keep=True) as lines:
         from mkdocs.commands.build import build as mkdocs_build
         from mkdocs.config import load_config
 
@@ -63,16 +67,24 @@ def build(root: Path, drafts: bool) -> tuple[str, int]:
 
 def serve(root: Path, address: str, open_browser: bool) -> None:
     """Serves until it is interrupted. Raises Failed, for example where the port is taken."""
-    with _site_engine(logging.INFO) as lines:
+    _check_free(address)
+    with _site_engine(logging.INFO, keep=False) as lines:
         from mkdocs.commands.serve import serve as mkdocs_serve
 
-        try:
-            _guarded(
-                lambda: mkdocs_serve(str(_config(root)), dev_addr=address, open_in_browser=open_browser),
-                lines,
-            )
-        except OSError as error:
-            raise Failed(f"{address}: {error.strerror}; choose another with --address") from error
+        config = str(_config(root))
+        _guarded(lambda: mkdocs_serve(config, dev_addr=address, open_in_browser=open_browser), lines)
+
+
+def _check_free(address: str) -> None:
+    """A port that is taken is said at once, not after the first build."""
+    host, _, port = address.rpartition(":")
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, int(port)))
+    except (OSError, OverflowError) as error:
+        said = getattr(error, "strerror", None) or "there is no such port"
+        raise Failed(f"{address}: {said}; choose another with --address") from error
 
 
 def progress() -> Callable[[int, int], None]:
@@ -101,14 +113,14 @@ def _guarded(call: Callable[[], T], lines: _Lines) -> T:
         return call()
     except (Abort, MkDocsException, SystemExit) as error:
         said = " ".join(str(getattr(error, "message", "") or error).split())
-        raise Failed(said if len(said) > 1 else lines.error or "the site could not be built") from error
+        raise Failed(lines.error or (said if len(said) > 1 else "the site could not be built")) from error
 
 
 @contextmanager
-def _site_engine(level: int) -> Iterator[_Lines]:
+def _site_engine(level: int, keep: bool) -> Iterator[_Lines]:
     """MkDocs' messages go through `_Lines` while it runs, and the theme's notice about its successor is off."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    lines, logger = _Lines(level), logging.getLogger("mkdocs")
+    lines, logger = _Lines(level, keep), logging.getLogger("mkdocs")
     before = logger.level
     logger.setLevel(logging.INFO)
     logger.addHandler(lines)

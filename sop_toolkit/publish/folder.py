@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from sop_toolkit.publish.navigation import GUIDE, navigation
+from sop_toolkit.publish.navigation import GUIDE, GUIDE_BOOST, navigation
 from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, THEME, Site, site
 from sop_toolkit.source.folder import replaced
 
@@ -84,7 +84,12 @@ def _copy_guide(docs: Path, target: Path) -> list[str]:
     if not docs.is_dir():
         return []
     shutil.copytree(docs, target)
-    return [f"{GUIDE}/{path.relative_to(target).as_posix()}" for path in target.rglob("*.md")]
+    pages = sorted(target.rglob("*.md"))
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        if not text.startswith("---"):
+            _put(path, f"---\nsearch: {{boost: {GUIDE_BOOST}}}\n---\n\n{text}")
+    return [f"{GUIDE}/{path.relative_to(target).as_posix()}" for path in pages]
 
 
 def _copy_assets(made: Site, docs: Path) -> None:

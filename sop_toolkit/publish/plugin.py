@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from sop_toolkit.model.build import Source, read_source
 from sop_toolkit.publish.blocks import put_back, take_out
-from sop_toolkit.publish.navigation import GUIDE, navigation
+from sop_toolkit.publish.navigation import GUIDE, GUIDE_BOOST, navigation
 from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, TEMPLATES, THEME, Site, site
 from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
 from sop_toolkit.render.page import Page, write
@@ -99,6 +99,8 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
         if not isinstance(page.file, _PageFile):
+            if page.file.src_uri.startswith(f"{GUIDE}/"):
+                page.meta.setdefault("search", {"boost": GUIDE_BOOST})
             return markdown
         markdown, page.file.blocks = take_out(markdown)
         return markdown

@@ -156,9 +156,7 @@ def _skip_adverbs(line: Line, place: int) -> int:
             place += 1
         elif tag == "," and following == "R" and line.tag(place + 2) == ",":
             place += 3
-        elif (tag == '"' and following in "VAUGae") or (
-            tag == "C" and line.tags[place - 1] + following == "RR"
-        ):
+        elif (tag == '"' and following in "VAUGae") or (tag == "C" and line.tags[place - 1] + following == "RR"):
             place += 1
         else:
             break
@@ -267,13 +265,9 @@ def _is_participle(line: Line, place: int) -> bool:
 def _is_going_to(line: Line, place: int) -> bool:
     """Whether "going" begins a future: "going to order two", not "going to jail" or "going to the bank"."""
     verb = _verb_of_going(line, place)
-    if line.words[place] not in ("going", "gonna") or (
-        line.words[place] == "going" and line.tag(place + 1) != "t"
-    ):
+    if line.words[place] not in ("going", "gonna") or (line.words[place] == "going" and line.tag(place + 1) != "t"):
         return False
-    return line.tag(verb) in "ehda" or (
-        "V" in line.code(verb) and line.words[verb] not in word_list("places")
-    )
+    return line.tag(verb) in "ehda" or ("V" in line.code(verb) and line.words[verb] not in word_list("places"))
 
 
 def _verb_of_going(line: Line, place: int) -> int:

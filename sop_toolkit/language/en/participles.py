@@ -154,11 +154,7 @@ def _after_comma(line: Line, position: int, back: int, following: str) -> bool:
         return False
     if word in word_list("speech") and following in "MNO.,":
         return True
-    fits = (
-        following in "DToOYMKG#"
-        or (following in "NSJ" and _closes_apposition(line, back))
-        or _is_intransitive(word)
-    )
+    fits = following in "DToOYMKG#" or (following in "NSJ" and _closes_apposition(line, back)) or _is_intransitive(word)
     has_subject = any(tag in "NSMOY" for tag in line.tags[:back])
     if fits and has_subject and not main_verb_before(line, back) and not finite_after(line, position + 1):
         return True

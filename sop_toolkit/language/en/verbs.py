@@ -120,9 +120,7 @@ def _is_coordinated(line: Line, position: int, back: int, code: str) -> bool:
     following = line.lead(position + 1)
     if code == "V":
         return True
-    verb = next(
-        (tag for tag in reversed(line.tags[max(0, back - _LOOK_BACK) : back]) if tag in "VZEAamFdUG"), ""
-    )
+    verb = next((tag for tag in reversed(line.tags[max(0, back - _LOOK_BACK) : back]) if tag in "VZEAamFdUG"), "")
     if verb and verb in "VmFd":
         return following in _AFTER_VERB if code[0] == "V" else following in "DoYT"
     return code[0] == "V" and following in "DoYT"
@@ -144,9 +142,7 @@ def is_third_person(line: Line, position: int, code: str, finite: bool) -> bool:
     if before == ",":
         return following in "DoY"
     if before == "C":
-        return (following in "DoY" and (code == "ZS" or "Z" in line.tags[-8:])) or (
-            code == "ZS" and following == "T"
-        )
+        return (following in "DoY" and (code == "ZS" or "Z" in line.tags[-8:])) or (code == "ZS" and following == "T")
     return False
 
 

@@ -128,9 +128,7 @@ def test_a_step_with_its_mark_begins_with_a_command(mark: str) -> None:
 
 @pytest.mark.parametrize("quote", ["'", "’"])
 def test_both_apostrophes_mean_the_same(quote: str) -> None:
-    sentence = "They'll say it's been closed and we've paid; don't wait, the clerk's here.".replace(
-        "'", quote
-    )
+    sentence = "They'll say it's been closed and we've paid; don't wait, the clerk's here.".replace("'", quote)
     assert {label for label, _ in _found(sentence)} == {"future", "perfect", "passive", "imperative"}
 
 
@@ -218,6 +216,4 @@ def test_sentences_and_words_stand_in_order_and_lose_nothing(text: str) -> None:
     for spans in (sentences(text), words(text)):
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(first[1] <= second[0] for first, second in pairwise(spans))
-    assert "".join("".join(text[start:end] for start, end in sentences(text)).split()) == "".join(
-        text.split()
-    )
+    assert "".join("".join(text[start:end] for start, end in sentences(text)).split()) == "".join(text.split())
