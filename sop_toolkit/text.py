@@ -6,12 +6,23 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 # Unicode knows more line ends (U+0085, U+2028, …); editors and git do not count them.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+class Kind(StrEnum):
+    """What a text is for, which decides the rules that apply to it."""
+
+    INSTRUCTION = "instruction"
+    DESCRIPTION = "description"
+    CONDITION = "condition"
+    SPEECH = "speech"
+    HEADING = "heading"
 
 
 class Location(NamedTuple):
@@ -48,6 +59,10 @@ class File:
 class Places(Protocol):
     """Where each character of a text stands, for texts that are not written one to one."""
 
+    @property
+    def quote(self) -> str:
+        """The quotation mark that the text is written in, if any."""
+
     def spans(self, value: str) -> Sequence[tuple[int, int]]:
         """For each character of `value` its first offset in the file and the one after its last."""
 
@@ -83,6 +98,13 @@ class Text(str):
             at = spans[start][0] if start < len(spans) else spans[-1][1]
             return at, at
         return spans[start][0], spans[last - 1][1]
+
+    def written(self, words: str) -> str:
+        """Words as they must be written inside this text's quotation marks, if it has any."""
+        quote = self.file.text[self.places - 1 : self.places] if isinstance(self.places, int) else self.places.quote
+        if quote == "'":
+            return words.replace("'", "''")
+        return words.replace("\\", "\\\\").replace('"', '\\"') if quote == '"' else words
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from sop_toolkit.lint.report import Summary
 from sop_toolkit.source.write import replace
 from sop_toolkit.text import Finding
 
+READABLE = (".yaml", ".yml", ".md", ".txt", ".docx")
 _LONE = "sop: note: no manual.yaml above, so names of roles, branches and procedures are not checked"
 
 
@@ -35,6 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=["error", "warning", "note"],
         help="severity that makes the run fail (default: error)",
     )
+    parser.add_argument("--language", metavar="LANG", default="", help="language of plain documents (default: guessed)")
+    parser.add_argument(
+        "--quotations", choices=["skip", "check"], default="skip", help="words in quotation marks (default: skip)"
+    )
+    parser.add_argument("--no-cache", action="store_true", help="judge every sentence anew")
     parser.add_argument("--notes", action="store_true", help="show notes in the text report")
 
 
@@ -47,8 +53,8 @@ def run(options: argparse.Namespace) -> int:
     findings: list[Finding] = []
     files = 0
     fails = False
-    for target in targets(_paths(options.paths)):
-        found, settings = lint(target.library, selection, target.files)
+    for target in targets(_paths(options.paths), options.language):
+        found, settings = lint(target.library, selection, target.files, options.quotations == "check")
         findings += found
         files += len(target.files)
         fails = fails or any(reaches(finding, options.fail_on or settings.fail_on) for finding in found)
@@ -63,8 +69,8 @@ def _paths(given: list[str]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise Trouble(f"{path}: there is no such file or folder")
-        if path.is_file() and path.suffix not in (".yaml", ".yml"):
-            raise Trouble(f"{path}: only .yaml files can be checked")
+        if path.is_file() and path.suffix.lower() not in READABLE:
+            raise Trouble(f"{path}: only {', '.join(READABLE)} files can be checked")
     return paths or [Path(os.path.relpath(manual_here()))]
 
 

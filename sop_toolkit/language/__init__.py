@@ -1,7 +1,8 @@
 """What a language must offer, and the way to load one.
 
-A language is a folder here: `labels.yaml` with every published word, word lists as data in `lists/`, and a
-module `grammar` whose functions fulfil `Grammar`. Nothing else in the toolkit names a language.
+A language is a folder here: `labels.yaml` with every published word, `language.yaml` with its script and limits,
+word lists as data in `lists/`, and a module `grammar` whose functions fulfil `Grammar`. Nothing else in the toolkit
+names a language.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
+
+import regex
 
 from sop_toolkit.language.phrases import Phrases, read_phrases
 
@@ -52,10 +55,15 @@ class Grammar(Protocol):
 
 @dataclass(frozen=True)
 class Language:
-    """A language: its code, its grammar, and its word lists by name."""
+    """A language: its code, its script (a Unicode name), its grammar, its limits, and its word lists by name.
+
+    `limits` has the most words of a sentence: in an `instruction`, in a `description`, and from where it is an `error`.
+    """
 
     code: str
+    script: str
     grammar: Grammar
+    limits: Mapping[str, int]
 
     def phrases(self, name: str) -> Phrases:
         """The word list `lists/<name>.txt`; empty where the language has none."""
@@ -76,4 +84,31 @@ def language(code: str) -> Language | None:
     """The language of a code, or None where the toolkit has no grammar for it."""
     if not (_FOLDER / code / "grammar.py").is_file():
         return None
-    return Language(code, cast("Grammar", import_module(f"sop_toolkit.language.{code}.grammar")))
+    facts = read_data(_FOLDER / code / "language.yaml")
+    limits = {name: int(most) for name, most in facts["words"].items()}
+    grammar = cast(Grammar, import_module(f"sop_toolkit.language.{code}.grammar"))
+    return Language(code, facts["script"], grammar, limits)
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that the toolkit has a grammar for."""
+    return tuple(sorted(path.parent.name for path in _FOLDER.glob("*/grammar.py")))
+
+
+def guess(text: str) -> Language | None:
+    """The first language whose script most of the letters have, or None: a guess for documents that do not say."""
+    letters = [letter for letter in text[:20_000] if letter.isalpha()]
+    for code in codes():
+        known = language(code)
+        if known and 2 * len(regex.findall(rf"\p{{{known.script}}}", "".join(letters))) > len(letters):
+            return known
+    return None
+
+
+def read_data(path: Path) -> dict[str, Any]:
+    """A data file of a language."""
+    import yaml
+
+    found: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return found

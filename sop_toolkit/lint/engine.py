@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sop_toolkit.lint.rule import ALWAYS, ERROR, NOTE, OFF, WARNING, Check, Hit, Rule, rules
+from sop_toolkit.language import language
+from sop_toolkit.lint.document import Analysis, Document
+from sop_toolkit.lint.rule import ALWAYS, ERROR, NOTE, OFF, WARNING, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import Manual
+from sop_toolkit.model.walk import blocks
 from sop_toolkit.source.allow import Allowance
 from sop_toolkit.text import File, Finding, Span, Text
 
@@ -31,23 +34,26 @@ class Selection:
 
 
 def lint(
-    library: Library, selection: Selection | None = None, only: frozenset[str] | None = None
+    library: Library,
+    selection: Selection | None = None,
+    only: frozenset[str] | None = None,
+    quotations: bool = False,
 ) -> tuple[list[Finding], Settings]:
     """All findings of a manual in reading order, and the settings that they were judged by.
 
-    `only` names the files, by their paths as reported, to which the findings are limited.
+    `only` names the files, by their paths as reported, to which the findings are limited. `quotations` says that
+    the words in quotation marks are read like all others.
     """
     chosen = selection or Selection()
     settings, faults = read_settings(library.manual)
+    run = _Run(library, settings, chosen, quotations)
     hits = [("invalid-shape", Hit(fault.where, fault.message, fault.hint)) for fault in faults]
     for source in library.sources:
         if only is None or source.file.path in only:
-            hits.extend(_source_hits(source, library.manual))
-    for rule, check in _checks("in_manual"):
-        hits.extend((rule.name, hit) for hit in check(library.manual))
+            hits.extend(run.hits(source))
+    hits.extend(run.between())
     allowances = [allowance for source in library.sources for allowance in source.allowances]
-    languages = {source.file.path: source.place.language for source in library.sources if source.place.language}
-    findings = _Judge(library.manual, settings, chosen, languages).findings(hits, allowances)
+    findings = _Judge(library.manual, settings, chosen, run.languages).findings(hits, allowances)
     if only is not None:
         findings = [finding for finding in findings if finding.file in only]
     return findings, settings
@@ -58,25 +64,62 @@ def reaches(finding: Finding, level: str) -> bool:
     return _RANK[finding.severity] >= _RANK[level]
 
 
-def _checks(name: str) -> Iterator[tuple[Rule, Check]]:
+def active(settings: Settings, selection: Selection) -> list[Rule]:
+    """The rules that a run needs: those that are on and included."""
+    found = []
     for rule in rules().values():
-        check = rule.check(name)
-        if check is not None:
-            yield rule, check
+        severity = settings.severities.get(rule.name) or rule.severity
+        if selection.includes(rule.name) and (severity != OFF or rule.name in selection.only):
+            found.append(rule)
+    return found
 
 
-def _source_hits(source: Source, manual: Manual) -> Iterator[tuple[str, Hit]]:
-    if source.problem is not None:
-        yield "invalid-yaml", Hit(source.problem.span, source.problem.message, source.problem.hint)
-    for fault in source.faults:
-        yield "invalid-shape", Hit(fault.where, fault.message, fault.hint)
-    for rule, check in _checks("in_source"):
-        for hit in check(source):
-            yield rule.name, hit
-    if source.place.kind == "procedure" and source.value is not None:
-        for rule, check in _checks("in_procedure"):
-            for hit in check(source.value, manual):
-                yield rule.name, hit
+class _Run:
+    """The rules of one run, by what they look at."""
+
+    def __init__(self, library: Library, settings: Settings, selection: Selection, quotations: bool) -> None:
+        self.manual = library.manual
+        self.quotations = quotations
+        self.languages = {each.file.path: each.place.language for each in library.sources if each.place.language}
+        rules = active(settings, selection)
+        self._checks = {
+            name: [(rule.name, check) for rule in rules if (check := rule.check(name)) is not None]
+            for name in ("in_source", "in_procedure", "in_manual")
+        }
+        self._analysis = Analysis(tuple((rule, settings.of(rule)) for rule in rules if rule.reads_words))
+
+    def hits(self, source: Source) -> Iterator[tuple[str, Hit]]:
+        """What the rules find in one source."""
+        if source.problem is not None:
+            yield "invalid-yaml", Hit(source.problem.span, source.problem.message, source.problem.hint)
+        for fault in source.faults:
+            yield "invalid-shape", Hit(fault.where, fault.message, fault.hint)
+        for name, check in self._checks["in_source"]:
+            for hit in check(source):
+                yield name, hit
+        if source.place.kind == "procedure" and source.value is not None:
+            for name, check in self._checks["in_procedure"]:
+                for hit in check(source.value, self.manual):
+                    yield name, hit
+        if self._analysis.rules and source.value is not None:
+            yield from self._words(source)
+
+    def between(self) -> Iterator[tuple[str, Hit]]:
+        """What the rules find between procedures."""
+        for name, check in self._checks["in_manual"]:
+            for hit in check(self.manual):
+                yield name, hit
+
+    def _words(self, source: Source) -> Iterator[tuple[str, Hit]]:
+        if source.place.kind == "procedure":
+            code = self.manual.language
+            found = tuple(blocks(source.value, code))
+        elif source.place.kind == "document":
+            code = source.place.language
+            found = source.value
+        else:
+            return
+        yield from self._analysis.hits(Document(source.file, found, language(code), self.quotations))
 
 
 @dataclass(frozen=True)

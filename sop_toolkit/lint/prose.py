@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sop_toolkit.language import Language, VerbGroup
-from sop_toolkit.model.scalars import Kind
+from sop_toolkit.text import Kind
 from sop_toolkit.source.inline import Part, is_plain, parts
 
 # A quotation is a label or somebody's words; it counts as one word and no rule looks into it.

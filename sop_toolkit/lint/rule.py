@@ -1,14 +1,19 @@
 """What a rule is, and how rules are found: every module of `rules` is one.
 
 A rule's module has a docstring (a summary, `Why:`, `Bad:` and `Good:` examples), a `SEVERITY`, and one
-of these functions, each a generator of hits:
+of these functions, each a generator:
 
-    in_source(source)                what is wrong with a file before it means anything
-    in_procedure(procedure, manual)  what is wrong with a procedure's structure
-    in_manual(manual)                what is wrong between procedures, or in the manual's own files
+    in_source(source)                hits: what is wrong with a file before it means anything
+    in_procedure(procedure, manual)  hits: what is wrong with a procedure's structure
+    in_manual(manual)                hits: what is wrong between procedures, or in the manual's own files
+    in_document(document, options)   hits: what is wrong with the words of a whole procedure or document
+    in_sentence(sentence, options)   marks: what is wrong with one sentence, of the kinds in `KINDS`
+    in_text(text, options)           marks: what is wrong with a text in any language, of the kinds in `KINDS`
 
-A rule without one is reported by the engine itself. Where a file stands, how severe a finding is and
-whether it is allowed are the engine's business.
+`KINDS` (default: instructions and descriptions) are the kinds of text that a rule reads. `OPTIONS` are its settings
+beside `severity`: a name, a field of `model.shape`, and the default. A sentence is judged once a run wherever it
+stands, so a rule for sentences sees nothing else. A rule without a function is reported by the engine itself.
+Where a file stands, how severe a finding is and whether it is allowed are the engine's business.
 """
 
 from __future__ import annotations
@@ -21,7 +26,10 @@ from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 from types import ModuleType
+from typing import Any
 
+from sop_toolkit.text import Kind
+from sop_toolkit.model.shape import Field
 from sop_toolkit.text import Fix, Span, Text
 
 ERROR, WARNING, NOTE, OFF = "error", "warning", "note", "off"
@@ -44,7 +52,32 @@ class Hit:
     fix: Fix | None = None
 
 
-Check = Callable[..., Iterator[Hit]]
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a rule found in a sentence or text, from character `start` up to `end`.
+
+    `replacement` is what to write for exactly these characters; `safe` says that the meaning stays.
+    """
+
+    start: int
+    end: int
+    message: str
+    hint: str = ""
+    replacement: str | None = None
+    safe: bool = False
+    severity: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A setting of a rule: its shape and meaning, and what holds if a manual does not set it."""
+
+    field: Field
+    default: Any
+
+
+Check = Callable[..., Iterator[Any]]
+PROSE = frozenset({Kind.INSTRUCTION, Kind.DESCRIPTION})
 
 
 @dataclass(frozen=True)
@@ -58,6 +91,23 @@ class Rule:
     def severity(self) -> str:
         """The severity unless a manual sets another."""
         return str(self.module.SEVERITY)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of text that the rule reads."""
+        found: frozenset[Kind] = getattr(self.module, "KINDS", PROSE)
+        return found
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether the rule judges language."""
+        return any(hasattr(self.module, name) for name in ("in_document", "in_sentence", "in_text"))
+
+    @property
+    def options(self) -> dict[str, Option]:
+        """The rule's settings beside `severity`, by name."""
+        found: dict[str, Option] = getattr(self.module, "OPTIONS", {})
+        return found
 
     @property
     def summary(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sop_toolkit.lint.plain import DOCUMENTS, read_document
 from sop_toolkit.model.build import Library, Source, assemble, read_source
 from sop_toolkit.source.find import MANUAL, SOURCES, find_root, place, sources, whole
 
@@ -19,8 +20,11 @@ class Target:
     files: frozenset[str]
 
 
-def targets(paths: Sequence[Path]) -> list[Target]:
-    """One target for each manual that the paths lie in or hold; lone files and folders make their own."""
+def targets(paths: Sequence[Path], language: str = "") -> list[Target]:
+    """One target for each manual that the paths lie in or hold; lone files and folders make their own.
+
+    `language` is that of plain documents; where it is not given, their script decides.
+    """
     by_root: dict[Path, list[Path]] = {}
     lone: list[Path] = []
     for path in paths:
@@ -30,7 +34,7 @@ def targets(paths: Sequence[Path]) -> list[Target]:
         if not inside:
             lone.append(path)
     found = [_in_manual(root, given) for root, given in by_root.items()]
-    return found + [_alone(path) for path in lone]
+    return found + [_alone(path, language) for path in lone]
 
 
 def _root(path: Path) -> Path | None:
@@ -72,9 +76,19 @@ def _shown(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _alone(path: Path) -> Target:
+def _alone(path: Path, language: str) -> Target:
     """Files without a manual: each can be read and checked by itself, and names cannot be looked up."""
-    files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
     folder = path if path.is_dir() else path.resolve().parent
-    read = [read_source(replace(place(file, folder), name=_shown(file)), folder) for file in files]
+    files = sorted(each for each in path.rglob("*") if _is_readable(each)) if path.is_dir() else [path]
+    read = [_one(file, folder, language) for file in files]
     return Target(assemble(folder, read), frozenset(source.file.path for source in read))
+
+
+def _is_readable(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", *DOCUMENTS) and not path.name.startswith(".")
+
+
+def _one(path: Path, folder: Path, language: str) -> Source:
+    if path.suffix.lower() in DOCUMENTS:
+        return read_document(path, _shown(path), language)
+    return read_source(replace(place(path, folder), name=_shown(path)), folder)

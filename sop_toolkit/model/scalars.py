@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from sop_toolkit.model.shape import ListOf, MapOf, Reading, Schema, did_you_mean
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, text_of
-from sop_toolkit.text import Span, Text
+from sop_toolkit.text import Kind, Span, Text
 
 # Editors read `2`, `1.10`, `yes` and `2026-10-20` as numbers, truth values and dates; here they are texts.
 _ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
@@ -21,16 +20,6 @@ _VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*\Z")
 _DURATION = re.compile(r"([0-9]{1,9})\s+(second|minute|hour|day|week|month)s?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _UNITS = ("second", "minute", "hour", "day", "week", "month")
-
-
-class Kind(StrEnum):
-    """What a text is for, which decides the rules that apply to it."""
-
-    INSTRUCTION = "instruction"
-    DESCRIPTION = "description"
-    CONDITION = "condition"
-    SPEECH = "speech"
-    HEADING = "heading"
 
 
 @dataclass(frozen=True)

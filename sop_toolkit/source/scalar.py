@@ -37,6 +37,11 @@ class ScalarPlaces:
             self.known = self._spans(value)
         return self.known
 
+    @property
+    def quote(self) -> str:
+        """The quotation mark that the scalar is written in, if any."""
+        return self.style if self.style in ("'", '"') else ""
+
     def _spans(self, value: str) -> Spans:
         if self.style in ("|", ">"):
             return self._block(value)

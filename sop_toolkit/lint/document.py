@@ -1,0 +1,91 @@
+"""The words of a procedure or of a plain document, and the rules for sentences and texts run over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sop_toolkit.language import Language
+from sop_toolkit.lint.prose import Sentence, covered, sentences
+from sop_toolkit.lint.rule import Hit, Mark, Rule
+from sop_toolkit.text import Kind
+from sop_toolkit.model.walk import Block
+from sop_toolkit.text import File, Fix, Text
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """Texts that belong together. `language` is None where the toolkit has no grammar for their language."""
+
+    file: File
+    blocks: tuple[Block, ...]
+    language: Language | None
+    quotations: bool = False
+
+    @cached_property
+    def sentences(self) -> list[tuple[Text, int, Sentence]]:
+        """Every sentence with its text and its offset in it."""
+        if self.language is None:
+            return []
+        return [
+            (block.text, offset, sentence)
+            for block in self.blocks
+            for offset, sentence in sentences(covered(block.text, self.quotations), block.kind, self.language)
+        ]
+
+
+Marks = tuple[tuple[str, Mark], ...]
+Plan = tuple[tuple[Rule, Mapping[str, Any]], ...]
+
+
+@dataclass
+class Analysis:
+    """The rules of a run for words, and what they found in each distinct sentence so far.
+
+    Manuals repeat themselves: a sentence that stands in fifty files is judged once.
+    """
+
+    rules: Plan
+    _known: dict[tuple[str, Kind, bool, str], Marks] = field(default_factory=dict)
+
+    def hits(self, document: Document) -> Iterator[tuple[str, Hit]]:
+        """Everything that the rules find in a document."""
+        for block in document.blocks:
+            for name, mark in self._in_text(block):
+                yield name, _hit(block.text, 0, mark)
+        for text, offset, sentence in document.sentences:
+            for name, mark in self._in_sentence(sentence):
+                yield name, _hit(text, offset, mark)
+        for rule, options in self.rules:
+            check = rule.check("in_document")
+            if check is not None:
+                for hit in check(document, options):
+                    yield rule.name, hit
+
+    def _in_sentence(self, sentence: Sentence) -> Marks:
+        key = (sentence.text, sentence.kind, sentence.first, sentence.language.code)
+        found = self._known.get(key)
+        if found is None:
+            found = tuple(
+                (rule.name, mark)
+                for rule, options in self.rules
+                if sentence.kind in rule.kinds and (check := rule.check("in_sentence")) is not None
+                for mark in check(sentence, options)
+            )
+            self._known[key] = found
+        return found
+
+    def _in_text(self, block: Block) -> Iterator[tuple[str, Mark]]:
+        for rule, options in self.rules:
+            if block.kind in rule.kinds and (check := rule.check("in_text")) is not None:
+                for mark in check(block.text, options):
+                    yield rule.name, mark
+
+
+def _hit(text: Text, offset: int, mark: Mark) -> Hit:
+    fix = None
+    if mark.replacement is not None:
+        fix = Fix(text.written(mark.replacement), mark.safe)
+    return Hit(text, mark.message, mark.hint, offset + mark.start, offset + mark.end, mark.severity, fix)
