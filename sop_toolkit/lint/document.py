@@ -10,9 +10,8 @@ from typing import Any
 from sop_toolkit.language import Language
 from sop_toolkit.lint.prose import Sentence, covered, sentences
 from sop_toolkit.lint.rule import Hit, Mark, Rule
-from sop_toolkit.text import Kind
 from sop_toolkit.model.walk import Block
-from sop_toolkit.text import File, Fix, Text
+from sop_toolkit.text import File, Fix, Kind, Text
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sop_toolkit.language import Language, VerbGroup
-from sop_toolkit.text import Kind
 from sop_toolkit.source.inline import Part, is_plain, parts
+from sop_toolkit.text import Kind
 
 # A quotation is a label or somebody's words; it counts as one word and no rule looks into it.
 _QUOTATION = re.compile(r"“[^“”\n]*”|«[^«»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)|(?<!\w)‘[^‘’\n]*’(?!\w)")

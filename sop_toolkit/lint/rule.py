@@ -28,9 +28,8 @@ from textwrap import dedent
 from types import ModuleType
 from typing import Any
 
-from sop_toolkit.text import Kind
 from sop_toolkit.model.shape import Field
-from sop_toolkit.text import Fix, Span, Text
+from sop_toolkit.text import Fix, Kind, Span, Text
 
 ERROR, WARNING, NOTE, OFF = "error", "warning", "note", "off"
 SEVERITIES = (ERROR, WARNING, NOTE, OFF)

@@ -16,12 +16,11 @@ from sop_toolkit.model.scalars import (
     Choice,
     Date,
     Duration,
-    Kind,
     Ref,
     Words,
 )
 from sop_toolkit.model.shape import ListOf, Record, optional, required
-from sop_toolkit.text import File, Text
+from sop_toolkit.text import File, Kind, Text
 
 INSTRUCTION = Words(Kind.INSTRUCTION)
 DESCRIPTION = Words(Kind.DESCRIPTION)

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
-from sop_toolkit.model.scalars import BranchChoice, Branches, Kind, Ref, Words
+from sop_toolkit.model.scalars import BranchChoice, Branches, Ref, Words
 from sop_toolkit.model.shape import ListOf, Record
-from sop_toolkit.text import Text
+from sop_toolkit.text import Kind, Text
 
 
 @dataclass(frozen=True, slots=True)
