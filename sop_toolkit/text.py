@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from sop_toolkit.finding import Finding, Fix
+
 # Unicode knows more line ends (U+0085, U+2028, …); editors and git do not count them.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -117,33 +119,4 @@ class Span:
     field: str = ""
 
 
-@dataclass(frozen=True)
-class Fix:
-    """What to write for exactly the span of a finding, escaped as the file needs it."""
-
-    replacement: str
-    safe: bool
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong at one place; the keys and their meaning are those of the JSON report."""
-
-    rule: str
-    severity: str
-    message: str
-    hint: str
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    field: str = ""
-    language: str = ""
-    text: str = ""
-    fix: Fix | None = None
-
-    @property
-    def order(self) -> tuple[str, int, int, int, int, str]:
-        """Reading order: by file, then place, then rule."""
-        return (self.file, self.line, self.column, self.end_line, self.end_column, self.rule)
+__all__ = ["File", "Finding", "Fix", "Kind", "Location", "Places", "Span", "Text"]

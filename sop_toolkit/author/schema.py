@@ -23,8 +23,8 @@ def schema(kind: str) -> Schema:
     shape = _RECORDS[kind].schema()
     if kind == "manual":
         shape["properties"]["lint"] = settings_record().schema()
-    head: Schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+    head: Schema = {  # the draft that editors' YAML language server reads
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"SOP Toolkit: {kind}",
     }
     return {**head, **shape}

@@ -17,9 +17,12 @@ import sys
 from pathlib import Path
 
 from sop_toolkit.cli.main import DONE, FOUND, Trouble, manual_here
+from sop_toolkit.finding import Finding
+from sop_toolkit.lint.parallel import processors
 from sop_toolkit.lint.report import Summary
+from sop_toolkit.lint.run import Request
+from sop_toolkit.lint.run import run as judge
 from sop_toolkit.source.write import replace
-from sop_toolkit.text import Finding
 
 READABLE = (".yaml", ".yml", ".md", ".txt", ".docx")
 _LONE = "sop: note: no manual.yaml above, so names of roles, branches and procedures are not checked"
@@ -40,41 +43,65 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quotations", choices=["skip", "check"], default="skip", help="words in quotation marks (default: skip)"
     )
+    parser.add_argument(
+        "--jobs", type=int, default=processors(), metavar="N", help="processes for many documents (default: all)"
+    )
     parser.add_argument("--no-cache", action="store_true", help="judge every sentence anew")
     parser.add_argument("--notes", action="store_true", help="show notes in the text report")
 
 
 def run(options: argparse.Namespace) -> int:
-    from sop_toolkit.lint.engine import Selection, lint, reaches
-    from sop_toolkit.lint.targets import targets
+    try:
+        return _run(options)
+    except Exception as error:
+        if options.format == "json":  # a program gets a document to read, whatever happens
+            from sop_toolkit.lint.report import json
 
+            sys.stdout.write(json.write([], Summary.of([], 0), str(error)))
+        raise
+
+
+def _run(options: argparse.Namespace) -> int:
     gc.disable()  # what is read lives to the end of the run; looking for garbage in it takes a quarter of the time
-    selection = Selection(_rules(options.select), _rules(options.ignore))
-    findings: list[Finding] = []
-    files = 0
-    fails = False
-    for target in targets(_paths(options.paths), options.language):
-        found, settings = lint(target.library, selection, target.files, options.quotations == "check")
-        findings += found
-        files += len(target.files)
-        fails = fails or any(reaches(finding, options.fail_on or settings.fail_on) for finding in found)
-        if not target.library.manual.is_whole:
-            print(_LONE, file=sys.stderr)
-    _write(findings, Summary.of(findings, files), options)
-    return FOUND if fails else DONE
+    request = Request(
+        paths=_paths(options.paths),
+        select=_rules(options.select),
+        ignore=_rules(options.ignore),
+        fail_on=options.fail_on or "",
+        language=_language(options.language),
+        quotations=options.quotations == "check",
+        jobs=options.jobs,
+        cached=not options.no_cache,
+    )
+    outcome = judge(request)
+    if outcome.lone:
+        print(_LONE, file=sys.stderr)
+    _write(outcome.findings, Summary.of(outcome.findings, outcome.files), options)
+    return FOUND if outcome.fails else DONE
 
 
-def _paths(given: list[str]) -> list[Path]:
-    paths = [Path(path) for path in given]
+def _paths(given: list[str]) -> tuple[Path, ...]:
+    paths = tuple(dict.fromkeys(Path(path) for path in given))
     for path in paths:
         if not path.exists():
             raise Trouble(f"{path}: there is no such file or folder")
         if path.is_file() and path.suffix.lower() not in READABLE:
             raise Trouble(f"{path}: only {', '.join(READABLE)} files can be checked")
-    return paths or [Path(os.path.relpath(manual_here()))]
+    return paths or (Path(os.path.relpath(manual_here())),)
+
+
+def _language(code: str) -> str:
+    if code:
+        from sop_toolkit.language import codes
+
+        if code not in codes():
+            raise Trouble(f"--language {code}: the toolkit knows {', '.join(codes())}")
+    return code
 
 
 def _rules(words: str) -> frozenset[str]:
+    if not words:
+        return frozenset()
     from sop_toolkit.lint.rule import rules
     from sop_toolkit.model.shape import did_you_mean
 
@@ -96,6 +123,9 @@ def _write(findings: list[Finding], summary: Summary, options: argparse.Namespac
         colour = sys.stdout.isatty() and not options.output and not os.environ.get("NO_COLOR")
         report = text.write(findings, summary, options.notes, colour)
     if options.output:
-        replace(Path(options.output), report)
+        try:
+            replace(Path(options.output), report)
+        except OSError as error:
+            raise Trouble(f"--output {options.output}: the report cannot be written: {error.strerror}") from error
     else:
         sys.stdout.write(report)

@@ -14,8 +14,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-import regex
-
 from sop_toolkit.language.phrases import Phrases, read_phrases
 
 _FOLDER = Path(__file__).parent
@@ -98,6 +96,8 @@ def codes() -> tuple[str, ...]:
 
 def guess(text: str) -> Language | None:
     """The first language whose script most of the letters have, or None: a guess for documents that do not say."""
+    import regex
+
     letters = [letter for letter in text[:20_000] if letter.isalpha()]
     for code in codes():
         known = language(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sop_toolkit.lint.plain import DOCUMENTS, read_document
@@ -91,4 +91,4 @@ def _is_readable(path: Path) -> bool:
 def _one(path: Path, folder: Path, language: str) -> Source:
     if path.suffix.lower() in DOCUMENTS:
         return read_document(path, _shown(path), language)
-    return read_source(replace(place(path, folder), name=_shown(path)), folder)
+    return read_source(place(path, folder)._replace(name=_shown(path)), folder)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sop_toolkit.model.checks import check, given
 from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, Branch, BranchesFile, Category, Manual
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
 from sop_toolkit.model.scalars import NUMBER, SLUG
@@ -70,8 +71,9 @@ def _from_document(document: Document, place: Place) -> Source:
     reading = Reading(document.file)
     value = _RECORDS[place.kind].read(document.root, reading)
     if isinstance(value, Procedure):
-        value = replace(value, file=document.file, category=place.category)
+        value = replace(value, file=document.file, category=place.category, given=given(document.root))
         _check_name(value, place, reading)
+        check(value, reading)
     elif place.kind == "branches":
         reading.faults.extend(_check_branches(value))
     return Source(
@@ -155,13 +157,13 @@ def _categories(found: tuple[Source, ...], manual: Manual) -> dict[str, Category
     for source in found:
         id = source.place.category
         if source.place.kind == "procedure" and id and id not in made:
-            made[id] = Category(id, {}, 1000, {})
+            made[id] = Category(id, {}, 1000, {}, source.file)
     for source in found:
         if source.place.kind == "category" and source.value is not None:
             order = str(source.value.order or "")
             number = int(order) if NUMBER.form.match(order) else 1000
             id = source.place.category
-            made[id] = Category(id, source.value.title, number, source.value.about)
+            made[id] = Category(id, source.value.title, number, source.value.about, source.file)
     return dict(sorted(made.items(), key=lambda entry: (entry[1].order, entry[0])))
 
 

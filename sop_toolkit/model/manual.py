@@ -14,7 +14,8 @@ from sop_toolkit.text import File, Span, Text
 
 Names = dict[Text, Text]
 # The addresses and words that the site keeps for itself.
-PAGE_NAMES = ("a-z", "assets", "branches", "end", "guide", "reviews", "roles", "search", "terms")
+_LISTS = ("a-z", "branches", "reviews", "roles", "terms")
+PAGE_NAMES = (*_LISTS, "assets", "end", "guide", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,13 @@ class Branch:
 
 @dataclass(frozen=True)
 class Category:
-    """A folder of procedures."""
+    """A folder of procedures; `file` is its `category.yaml`, else the first procedure in it."""
 
     id: str
     title: Names
     order: int
     about: Names
+    file: File
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,12 @@ class Manual:
     def is_whole(self) -> bool:
         """Whether there is a `manual.yaml`: without one, names cannot be checked."""
         return self.file is not None
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """The pages that a text can link to, but for those of the guide."""
+        roles = (f"roles/{role}" for role in self.roles)
+        return frozenset((*_LISTS, *self.known_ids, *self.categories, *roles))
 
     @cached_property
     def by_id(self) -> dict[str, Procedure]:

@@ -198,6 +198,7 @@ class Procedure:
     history: tuple[Change, ...] = optional(ListOf(Record.of(Change)), "The changes, newest first.", ())
     file: File = File("")
     category: str = ""
+    given: frozenset[str] = frozenset()  # the fields that say something, be it wrong
 
     @property
     def stage(self) -> str:

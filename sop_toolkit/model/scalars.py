@@ -20,6 +20,8 @@ _VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*\Z")
 _DURATION = re.compile(r"([0-9]{1,9})\s+(second|minute|hour|day|week|month)s?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _UNITS = ("second", "minute", "hour", "day", "week", "month")
+# A length of time that is a range, a guess or in words: more than a number stands before its unit.
+_INEXACT = re.compile(r"[^\W\d].*\b(?:sec|min|hour|hr|day|week|month)|\d\s*(?:-|–|—|/)\s*\d", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ class Words:
 def _scalar(node: Node, reading: Reading, path: str, expected: str) -> Text:
     if isinstance(node, ScalarNode) and node.value.strip():
         return text_of(node, reading.file, path)
+    reading.wrong(node, path, expected, _hint_for(node))
+    return Text("", reading.file, path, node.start_mark.index)
+
+
+def _hint_for(node: Node) -> str:
+    """What to write where one text is meant and something else stands."""
     hint = "Write the text after the colon."
     if isinstance(node, ScalarNode):
         hint = "Write the text after the colon, or delete the line."
@@ -80,8 +88,7 @@ def _scalar(node: Node, reading: Reading, path: str, expected: str) -> Text:
         hint = "A text that holds `: ` needs quotes."
     elif isinstance(node, SequenceNode):
         hint = "Write one text after the colon, without `- ` and without brackets."
-    reading.wrong(node, path, expected, hint)
-    return Text("", reading.file, path, node.start_mark.index)
+    return hint
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,10 @@ class Ref:
     to: str
 
     def read(self, node: Node, reading: Reading, field: str) -> Text:
+        if isinstance(node, SequenceNode):
+            hint = one_role(field) if self.to == "role" else "Write one id, without `- ` and without brackets."
+            reading.wrong(node, field, f"the id of a {self.to}", hint)
+            return Text("", reading.file, field, node.start_mark.index)
         return _scalar(node, reading, field, f"the id of a {self.to}")
 
     def schema(self) -> Schema:
@@ -127,6 +138,13 @@ class Ref:
 
     def empty(self, where: Span) -> Text:
         return blank(where)
+
+
+def one_role(field: str) -> str:
+    """What to write in a field where several roles stand."""
+    if field.startswith("steps[") and field.endswith("].who"):
+        return "A step has one role: write one of them, and give the other a step of its own."
+    return "One role stands here: write one of them."
 
 
 @dataclass(frozen=True)
@@ -171,6 +189,8 @@ def _duration_hint(text: Text) -> str:
     guesses = [name for name in _UNITS if found and name.startswith(found[2][:3])]
     if found and guesses:
         return f"Did you mean `{found[1]} {guesses[0]}{'' if found[1] == '1' else 's'}`?"
+    if _INEXACT.search(text):
+        return "Write the longest time, as a number and a unit, such as `3 minutes`."
     return "Write a number and a unit: second, minute, hour, day, week or month, such as `2 minutes`."
 
 

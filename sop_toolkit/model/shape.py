@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from sop_toolkit.model.synonyms import SYNONYMS
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of
 from sop_toolkit.text import File, Span, Text
 
@@ -81,15 +82,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def did_you_mean(word: str, known: Sequence[str], what: str = "Known are") -> str:
-    """A hint with the nearest known name; if none is near, with all of them, or of many the nearest three."""
+def did_you_mean(word: str, known: Sequence[str], what: str = "Known are", form: str = "`{}`") -> str:
+    """A hint with the nearest known name; if none is near, with all of them, or of many the nearest three.
+
+    `form` is what a writer has to write for a name.
+    """
     guess = nearest(word, known)
     if guess:
-        return f"Did you mean `{guess}`?"
+        return f"Did you mean {form.format(guess)}?"
     if len(known) > 8:
         least_far = difflib.get_close_matches(word.lower(), list(known), n=3, cutoff=0.0)
-        return f"The nearest are {', '.join(f'`{name}`' for name in least_far)}."
-    return f"{what} {', '.join(f'`{name}`' for name in known)}." if known else ""
+        return f"The nearest are {', '.join(map(form.format, least_far))}."
+    return f"{what} {', '.join(map(form.format, known))}." if known else ""
 
 
 def _head(node: Node, file: File, field: str) -> Span:
@@ -112,7 +116,8 @@ class ListOf:
         if not isinstance(node, SequenceNode):
             return self._not_a_list(node, reading, field)
         if len(node.value) < self.least:
-            reading.wrong(node, field, f"at least {self.least} item", "Write one item to a line, after `- `.")
+            items_needed = f"at least {self.least} item{'' if self.least == 1 else 's'}"
+            reading.wrong(node, field, items_needed, "Write one item to a line, after `- `.")
         items = []
         for number, part in enumerate(node.value, 1):
             reading.key = None
@@ -251,9 +256,18 @@ class Record:
         if self.alone and isinstance(node, ScalarNode) and node.value:
             value = self._shapes[self.alone].read(node, reading, f"{field}.{self.alone}")
             return self._blank(where, {self.alone: value})
-        names = ", ".join(f"`{name}:`" for name in self._required or list(self.fields)[:4])
-        reading.wrong(node, field, "fields of its own", f"Write {names}, each on its own line, indented.")
+        reading.wrong(node, field, "fields of its own", self._lone_hint(node, where))
         return self._blank(where, {})
+
+    def _lone_hint(self, node: Node, first_line: Span) -> str:
+        """What to write in place of a lone text: where an item needs one field only, the text is meant for it."""
+        is_item = first_line.field.endswith("]")
+        if is_item and len(self._required) == 1 and isinstance(node, ScalarNode) and node.value.strip():
+            words = first_line.file.text[first_line.start : first_line.end]
+            goes_on = " …" if first_line.end < span_of(node, first_line.file, "").end else ""
+            return f"Write `- {self._required[0]}: {words}{goes_on}`"
+        names = ", ".join(f"`{name}:`" for name in self._required or list(self.fields)[:4])
+        return f"Write {names}, each on its own line, indented."
 
     def _blank(self, where: Span, known: dict[str, Any]) -> Any:
         blank = {name: self._shapes[name].empty(where) for name in self._required}
@@ -268,7 +282,9 @@ class Record:
         if key.value == "<<":
             reading.fault("`<<` is not read.", "Write the fields out.", span)
             return
-        hint = did_you_mean(key.value, list(self.fields), "The fields here are")
+        synonym = SYNONYMS.get(key.value.lower(), "")
+        word = synonym if synonym in self.fields else key.value
+        hint = did_you_mean(word, list(self.fields), "The fields here are")
         reading.fault(f"`{key.value}` is not a field here.", hint, span)
 
     def _missing(self, names: list[str], node: Node, reading: Reading, field: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sop_toolkit.text import File, Span
 _DIRECTIVE = re.compile(
     r"#\s*sop:\s*(?P<verb>(?!--)\S+)?\s*(?P<rules>.*?)(?:(?<=\s)--(?:\s+(?P<reason>.*?))?)?\s*\Z", re.DOTALL
 )
+_CUTS = (" #", "\t#")
 _REST = re.compile(r"[ \t]+#[^\r\n]*")
 
 
@@ -61,14 +62,14 @@ def allowances(document: Document) -> list[Allowance]:
 
 
 def lost_texts(document: Document) -> list[Span]:
-    """Comments that cut a text short: one blank and `#` after unquoted words."""
+    """Comments that cut a text short: one blank or tab and `#` after unquoted words."""
     text = document.file.text
-    if " #" not in text:
+    if not any(sign in text for sign in _CUTS):
         return []
     found = []
     for scalar in scalars(document.root):
         end = scalar.end_mark.index
-        if not scalar.style and scalar.value and text.startswith(" #", end):
+        if not scalar.style and scalar.value and text.startswith(_CUTS, end):
             line_end = min(at for at in (text.find("\n", end), text.find("\r", end), len(text)) if at != -1)
             if not _DIRECTIVE.match(text[end + 1 : line_end]):
                 found.append(Span(document.file, end + 1, line_end))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SOURCES = "procedures"
 MANUAL = "manual.yaml"
 BRANCHES = "branches.yaml"
 CATEGORY = "category.yaml"
+DOCUMENTS = (".md", ".txt", ".docx")
 _TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Z]{2})?)\.yaml\Z")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A source file: its path on disk, its path from the manual's root, and the kind of file it is."""
 
     path: Path

@@ -66,13 +66,20 @@ def is_safe_target(target: str) -> bool:
 
 def placeholders(text: str) -> list[Part]:
     """The placeholders of a text, those inside emphasis and links too."""
-    if "((" not in text:
-        return []
+    return _of_kind("placeholder", text) if "((" in text else []
+
+
+def links(text: str) -> list[Part]:
+    """The links of a text, those inside emphasis too."""
+    return _of_kind("link", text) if "](" in text else []
+
+
+def _of_kind(kind: str, text: str) -> list[Part]:
     found: list[Part] = []
     waiting = list(parts(text))
     while waiting:
         part = waiting.pop()
-        if part.kind == "placeholder":
+        if part.kind == kind:
             found.append(part)
         waiting.extend(part.parts)
     return sorted(found, key=lambda part: part.start)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
 def replace(path: Path, content: str | bytes) -> None:
     """Writes beside the file, then takes the old one's place. Raises OSError; the old file then stays."""
+    import tempfile  # most runs write nothing, and it brings a dozen modules with it
+
     data = content.encode("utf-8") if isinstance(content, str) else content
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft7Validator, FormatChecker
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
@@ -128,7 +128,7 @@ _Plain.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: node.
 def accepts(kind: str, text: str) -> bool:
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _Plain
-    validator = Draft202012Validator(schema(kind), format_checker=FormatChecker())
+    validator = Draft7Validator(schema(kind), format_checker=FormatChecker())
     return bool(validator.is_valid(yaml.load(text)))
 
 
@@ -141,8 +141,8 @@ def lints(kind: str, text: str) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_schema_is_a_schema(kind: str) -> None:
     document = schema(kind)
-    Draft202012Validator.check_schema(document)
-    assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft7Validator.check_schema(document)
+    assert document["$schema"] == "http://json-schema.org/draft-07/schema#"
     assert "$id" not in document
     assert document["title"]
     json.dumps(document)
@@ -188,7 +188,7 @@ def test_switching_a_rule_off_is_right_in_old_yaml_too() -> None:
         "roles": {},
         "lint": {"rules": {"lost-text": {"severity": False}}},
     }
-    Draft202012Validator(schema("manual")).validate(loaded)
+    Draft7Validator(schema("manual")).validate(loaded)
 
 
 @pytest.mark.parametrize("kind", ["procedure", "manual", "branches", "category"])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sop_toolkit.text import Finding
+from sop_toolkit.finding import Finding
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """How much was read and found."""
 
     files: int

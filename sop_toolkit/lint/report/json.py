@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from typing import Any
 
+from sop_toolkit.finding import Finding
 from sop_toolkit.lint.report import Summary
-from sop_toolkit.text import Finding
 
 
-def write(findings: Sequence[Finding], summary: Summary) -> str:
-    """Version 1 of the report; keys are only ever added to it."""
-    whole = {"version": 1, "findings": [asdict(each) for each in findings], "summary": asdict(summary)}
+def write(findings: Sequence[Finding], summary: Summary, error: str = "") -> str:
+    """Version 1 of the report; keys are only ever added to it. `error` is what kept the check from its work."""
+    entries = [_entry(each) for each in findings]
+    whole: dict[str, object] = {"version": 1, "findings": entries, "summary": summary._asdict()}
+    if error:
+        whole["error"] = error
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    return {**finding._asdict(), "fix": finding.fix._asdict() if finding.fix else None}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sop_toolkit.finding import Finding
 from sop_toolkit.lint.report import Summary
-from sop_toolkit.text import Finding
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 

@@ -46,6 +46,7 @@ from collections.abc import Iterator
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import END, Procedure
+from sop_toolkit.model.scalars import SLUG
 from sop_toolkit.model.shape import did_you_mean, nearest
 from sop_toolkit.text import Text
 
@@ -64,7 +65,8 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
             if target == _NOWHERE and go is not None:
                 yield _nowhere(go, procedure)
     reached = _reached(ways, [0])
-    for position in sorted(set(range(len(ways))) - reached):
+    unreached = set(range(len(ways))) - reached if procedure.step_ids else set()  # without ids nobody knows
+    for position in sorted(unreached):
         hint = "Let an option `go` here, or delete the step."
         yield Hit(_name(procedure, position), "No way leads to this step.", hint)
     for loop in _loops(sorted(reached - _ending(ways)), ways):
@@ -89,8 +91,11 @@ def _loops(stuck: list[int], ways: list[list[int | None]]) -> list[tuple[int, ..
 
 
 def _nowhere(go: Text, procedure: Procedure) -> Hit:
-    known = [*procedure.step_ids, END]
-    return Hit(go, f"No step has the id “{go}”.", did_you_mean(go, known, "The steps are"))
+    hint = did_you_mean(go, [*procedure.step_ids, END], "The steps are")
+    if not procedure.step_ids and not nearest(go, [END]):
+        id = go if SLUG.form.match(go) else "<name>"
+        hint = f"No step has an id yet: write `id: {id}` at the step you mean."
+    return Hit(go, f"No step has the id “{go}”.", hint)
 
 
 def _reached(ways: list[list[int | None]], first: list[int | None]) -> set[int]:

@@ -24,7 +24,7 @@ from sop_toolkit.language.labels import has_labels
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import PAGE_NAMES, Manual
 from sop_toolkit.model.procedure import END, Procedure
-from sop_toolkit.text import Text
+from sop_toolkit.text import Span, Text
 
 SEVERITY = "error"
 _CODE = re.compile(r"[a-z]{2,3}\Z")
@@ -55,14 +55,28 @@ def in_manual(manual: Manual) -> Iterator[Hit]:
             )
         elif id:
             first[id] = procedure
+    yield from _folders(manual)
 
 
-def _taken(id: Text, manual: Manual) -> str:
+def _folders(manual: Manual) -> Iterator[Hit]:
+    for id, category in manual.categories.items():
+        kept = _kept(id, manual)
+        if kept:
+            message = f"The folder's name “{id}” is taken: {kept}."
+            first_line = Span(category.file, 0, len(category.file.line(1)))
+            yield Hit(first_line, message, "Give the folder another name, such as the kind of work in it.")
+
+
+def _taken(id: str, manual: Manual) -> str:
+    return _kept(id, manual) or ("it is a category" if id in manual.categories else "")
+
+
+def _kept(id: str, manual: Manual) -> str:
+    """Why the site keeps a name for itself."""
     if id in PAGE_NAMES:
         return "the site has a page of this name"
-    if id in manual.languages or (_CODE.match(id) and has_labels(id)):
-        return "it is the code of a language"
-    return "it is a category" if id in manual.categories else ""
+    is_code = id in manual.languages or (_CODE.match(id) and has_labels(id))
+    return "it is the code of a language" if is_code else ""
 
 
 def _twice(what: str, ids: Iterable[Text | None]) -> Iterator[Hit]:

@@ -1,6 +1,7 @@
-"""A field that is unknown, missing, given twice, or filled with something it cannot hold.
+"""A field that is unknown, missing, given twice or filled with something it cannot hold, or a file in a wrong folder.
 
 Why: A misspelled field is lost without a word, and a page without an owner or a step helps nobody.
+A procedure stands in the folder of its category, or no category lists it.
 Bad:
     porpose: Give every customer the same return.
 Bad:
@@ -13,4 +14,50 @@ Good:
         within: 2 minutes
 """
 
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from sop_toolkit.lint.rule import Hit
+from sop_toolkit.model.manual import Manual
+from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.scalars import SLUG
+from sop_toolkit.source.find import SOURCES
+from sop_toolkit.text import File, Span
+
 SEVERITY = "error"
+
+
+def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    if manual.is_whole:
+        yield from _place(procedure.category, procedure.file, manual)
+
+
+def in_manual(manual: Manual) -> Iterator[Hit]:
+    if not manual.is_whole:
+        return
+    for id, category in manual.categories.items():
+        yield from _place(id, category.file, manual)
+        if id and "/" not in id and not SLUG.form.match(id):
+            name = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
+            hint = "A category's folder has small letters, digits and single hyphens only: rename it"
+            message = f"The folder's name “{id}” is not an id."
+            yield Hit(_first_line(category.file), message, f"{hint} to `{name}`." if name else f"{hint}.")
+
+
+def _place(folder: str, file: File, manual: Manual) -> Iterator[Hit]:
+    """What is wrong with a file that stands in this folder of the sources, told by the folder's path."""
+    name = PurePosixPath(file.path).name
+    if not folder:
+        category = next((id for id in manual.categories if SLUG.form.match(id)), "service")
+        hint = f"Move it into a category's folder, such as `{SOURCES}/{category}/{name}`."
+        yield Hit(_first_line(file), f"The file stands in no category: it is in `{SOURCES}` itself.", hint)
+    elif "/" in folder:
+        hint = f"Move it to `{SOURCES}/{folder.partition('/')[0]}/{name}`."
+        yield Hit(_first_line(file), "The file stands too deep: a category's folder has no folders in it.", hint)
+
+
+def _first_line(file: File) -> Span:
+    return Span(file, 0, len(file.line(1)))

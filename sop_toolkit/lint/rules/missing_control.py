@@ -14,21 +14,31 @@ from collections.abc import Iterator
 
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import Manual
-from sop_toolkit.model.procedure import PROCEDURE, Procedure
+from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.text import Span
 
 SEVERITY = "error"
-_GIVEN = ("version", "approved", "effective", "review", "needs", "exceptions", "records")
+# The fields that must be there, each with a line to write.
+_NEEDED = {
+    "version": "`version: 1.0`, the number of this version",
+    "approved": "`approved: {{by: {owner}, date: 2026-10-20, version: {version}}}`, who approved it and when",
+    "effective": "`effective: 2026-11-01`, the day from which it is in force",
+    "review": "`review: 2027-05-01`, the date of the next review",
+    "needs": "`needs: none`, or a list of what must be at hand",
+    "exceptions": "`exceptions: none`, or a list of the cases that the steps do not fit",
+    "records": "`records: none`, or a list of what is kept",
+    "history": "`history: [{{version: {version}, date: 2026-10-20, change: Write the procedure.}}]`, the changes",
+}
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     if not procedure.is_controlled:
         return
-    missing = [name for name in _GIVEN if getattr(procedure, name) is None]
-    missing += [] if procedure.history else ["history"]
+    missing = [name for name in _NEEDED if name not in procedure.given]  # a bad value is another finding
     if missing:
         listed = ", ".join(f"`{name}`" for name in missing)
         kind = "An" if procedure.stage[0] in "ae" else "A"
-        hint = " ".join(f"`{name}:` {PROCEDURE.fields[name].meaning}" for name in missing)
+        known = {"owner": procedure.owner or "service-lead", "version": procedure.version or "1.0"}
+        lines = "; ".join(_NEEDED[name].format(**known) for name in missing)
         message = f"{kind} {procedure.stage} procedure needs {listed}."
-        yield Hit(Span(procedure.file, 0, 0), message, f"Add {hint}")
+        yield Hit(Span(procedure.file, 0, 0), message, f"Add {lines}.")

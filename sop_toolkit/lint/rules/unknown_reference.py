@@ -1,46 +1,46 @@
-"""A name that nothing has: a role, a procedure, a branch, a term, a fact or a picture.
+"""A name that nothing has: a role, a procedure, a branch, a term, a fact, a picture, a page or a step.
 
 Why: The page would show an empty place, or send the reader to a page that is not there.
 Bad:
     owner: service-laed
 Bad:
     purpose: Refund up to ((branch.refund_limt)).
+Bad:
+    purpose: Give change as in [Count the till](count-the-till).
 Good:
     owner: service-lead
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
-from sop_toolkit.model.shape import did_you_mean
+from sop_toolkit.model.scalars import one_role
+from sop_toolkit.model.shape import did_you_mean, nearest
 from sop_toolkit.model.walk import references, texts
-from sop_toolkit.source.inline import placeholders
+from sop_toolkit.source.inline import links, placeholders
 from sop_toolkit.text import Text
 
 SEVERITY = "error"
 _KINDS = ("branch", "role", "sop", "term")
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
+Known = dict[str, Collection[str]]
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
-    if not manual.is_whole:
-        return
-    known = _known(manual)
-    for kind, name in references(procedure):
-        if kind in known and name and name not in known[kind]:
-            yield Hit(name, f"No {kind} is called “{name}”.", _hint(name, known[kind], kind))
-    yield from _pictures(procedure)
-    for text in texts(procedure):
-        for part in placeholders(text):
-            wrong = _placeholder(part.target, known)
-            if wrong:
-                yield Hit(text, wrong[0], wrong[1], part.start, part.end)
+    if manual.is_whole:
+        known = _known(manual)
+        yield from _names(procedure, known)
+        yield from _pictures(procedure)
+        yield from _placeholders(procedure, known, manual)
+    yield from _links(procedure, manual)
 
 
-def _known(manual: Manual) -> dict[str, Collection[str]]:
+def _known(manual: Manual) -> Known:
     return {
         "role": manual.roles,
         "procedure": manual.known_ids,
@@ -51,13 +51,35 @@ def _known(manual: Manual) -> dict[str, Collection[str]]:
     }
 
 
+def _names(procedure: Procedure, known: Known) -> Iterator[Hit]:
+    for kind, name in references(procedure):
+        if kind in known and name and name not in known[kind]:
+            several = kind == "role" and _are_several(name, known[kind])
+            hint = one_role(name.field) if several else _hint(name, known[kind], kind)
+            yield Hit(name, f"No {kind} is called “{name}”.", hint)
+
+
+def _are_several(words: str, roles: Collection[str]) -> bool:
+    """Whether several roles stand where one belongs: `service-clerk, branch-manager`."""
+    found = [word for word in _BETWEEN.split(words) if word]
+    return len(found) > 1 and any(nearest(word, roles) for word in found)
+
+
 def _hint(name: str, known: Collection[str], kind: str) -> str:
     if not known:
         return f"The manual has no {kind} yet."
     return did_you_mean(name, sorted(known), "Known are")
 
 
-def _placeholder(target: str, known: dict[str, Collection[str]]) -> tuple[str, str] | None:
+def _placeholders(procedure: Procedure, known: Known, manual: Manual) -> Iterator[Hit]:
+    for text in texts(procedure):
+        for part in placeholders(text):
+            wrong = _placeholder(part.target, known, manual)
+            if wrong:
+                yield Hit(text, wrong[0], wrong[1], part.start, part.end)
+
+
+def _placeholder(target: str, known: Known, manual: Manual) -> tuple[str, str] | None:
     kind, _, name = target.partition(".")
     if kind not in _KINDS or not name:
         hint = "A placeholder is ((branch.<fact>)), ((role.<id>)), ((sop.<id>)) or ((term.<id>))."
@@ -66,7 +88,53 @@ def _placeholder(target: str, known: dict[str, Collection[str]]) -> tuple[str, s
     if name in among:
         return None
     what = {"branch": "fact of the branches", "sop": "procedure"}.get(kind, kind)
-    return f"No {what} is called “{name}”.", _hint(name, among, what)
+    preferred = _preferred(name, manual) if kind == "term" else ""
+    hint = f"The manual has another word for it: write (({preferred}))." if preferred else _hint(name, among, what)
+    return f"No {what} is called “{name}”.", hint
+
+
+def _preferred(word: str, manual: Manual) -> str:
+    """The placeholder of the term that has this word, or avoids it."""
+    for id, by_language in manual.terms.items():
+        for term in by_language.values():
+            if _plain(word) in map(_plain, (term.use, *term.avoid)):
+                return f"term.{id}"
+    return ""
+
+
+def _plain(word: str) -> str:
+    return word.replace("-", " ").casefold()
+
+
+def _links(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    for text in texts(procedure):
+        for link in links(text):
+            wrong = None if ":" in link.target else _link(link.target, procedure, manual)
+            if wrong:  # the address stands between `](` and `)`
+                yield Hit(text, wrong[0], wrong[1], link.inner_end + 2, link.end - 1)
+
+
+def _link(target: str, procedure: Procedure, manual: Manual) -> tuple[str, str] | None:
+    """What is wrong with a link to a page of the manual; what stands below the guide is not known here."""
+    page, _, anchor = target.partition("#")
+    page = page.strip("/")
+    if page and manual.is_whole and page not in manual.addresses and page.split("/")[0] != "guide":
+        return f"No page is called “{page}”.", did_you_mean(page, sorted(manual.addresses), "The pages are")
+    shown = manual.by_id.get(page) if page else procedure
+    return _anchor(page, anchor, shown) if shown and shown.steps else None
+
+
+def _anchor(page: str, anchor: str, procedure: Procedure) -> tuple[str, str] | None:
+    """What is wrong with a link to a step or an exception; other places of a page have fixed names."""
+    kind, dash, name = anchor.partition("-")
+    if not dash or kind not in ("step", "exception"):
+        return None
+    ids = [part.id for part in (procedure.steps if kind == "step" else procedure.exceptions or ())]
+    known = [str(id or number) for number, id in enumerate(ids, 1)]
+    if name in known:
+        return None
+    hint = did_you_mean(name, known, f"Its {kind}s are", f"`{page}#{kind}-{{}}`")
+    return f"“{procedure.id}” has no {kind} “{name}”.", hint or "Link to another place, or delete the link."
 
 
 def _pictures(procedure: Procedure) -> Iterator[Hit]:

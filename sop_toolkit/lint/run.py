@@ -1,0 +1,142 @@
+"""A run of the linter: which files, which of them are judged anew, and what comes out.
+
+Heavy parts are imported only where something is judged: a run that finds everything in the cache needs none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sop_toolkit.finding import Finding
+from sop_toolkit.lint.cache import Cache, stamp
+from sop_toolkit.source.find import DOCUMENTS, SOURCES, find_root, whole
+
+# Below this many documents, starting a second process takes longer than judging them.
+_ENOUGH = 16
+_RANK = {"note": 0, "warning": 1, "error": 2}
+
+
+class Request(NamedTuple):
+    """What a run is asked for. `fail_on` empty: as the manual says; `language` empty: as the script says."""
+
+    paths: tuple[Path, ...]
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    fail_on: str = ""
+    language: str = ""
+    quotations: bool = False
+    jobs: int = 1
+    cached: bool = True
+
+
+class Outcome:
+    """What a run found: `fails` if something reaches the fail level, `lone` if a procedure has no manual."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.files = 0
+        self.fails = False
+        self.lone = False
+
+    def add(self, findings: list[Finding], fail_on: str) -> None:
+        self.findings += findings
+        self.fails = self.fails or any(_RANK[each.severity] >= _RANK[fail_on] for each in findings)
+
+
+def run(request: Request) -> Outcome:
+    """Judges everything that the request names."""
+    outcome = Outcome()
+    cache = None
+    if request.cached:
+        narrowed = (sorted(request.select), sorted(request.ignore))
+        scope = (os.getcwd(), request.paths, narrowed, request.language, request.quotations)
+        cache = Cache(*scope)
+    documents = [each for path in request.paths for each in _documents(path)]
+    _judge_documents(documents, request, outcome, cache)
+    others = [path for path in request.paths if path.is_dir() or path.suffix.lower() not in DOCUMENTS]
+    by_root: dict[Path | None, list[Path]] = {}
+    for path in others:
+        by_root.setdefault(find_root(path), []).append(path)
+    for root, paths in by_root.items():
+        _judge_sources(root, paths, request, outcome, cache)
+    if cache is not None:
+        cache.save()
+    return outcome
+
+
+def _files(path: Path) -> list[Path]:
+    return sorted(path.rglob("*")) if path.is_dir() else [path]
+
+
+def _documents(path: Path) -> Iterator[Path]:
+    """The plain documents at a path; those inside a manual are its guide, and are checked when they are named."""
+    if path.is_file():
+        if path.suffix.lower() in DOCUMENTS:
+            yield path
+        return
+    if find_root(path) in (whole(path), whole(path).parent):
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "node_modules")))
+        for name in sorted(files):
+            if name.lower().endswith(DOCUMENTS) and not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _judge_documents(paths: list[Path], request: Request, outcome: Outcome, cache: Cache | None) -> None:
+    outcome.files += len(paths)
+    waiting = []
+    for path in paths:
+        kept = cache.get(path.as_posix(), stamp(path)) if cache else None
+        if kept is None:
+            waiting.append(path)
+        else:
+            outcome.add(kept[0], request.fail_on or "error")
+    if not waiting:
+        return
+    from sop_toolkit.lint.batch import judge
+    from sop_toolkit.lint.parallel import spread
+
+    jobs = request.jobs if len(waiting) >= _ENOUGH else 1
+    for path, found in zip(waiting, spread(lambda part: judge(part, request), waiting, jobs), strict=True):
+        outcome.add(found, request.fail_on or "error")
+        if cache is not None:
+            cache.keep(path.as_posix(), stamp(path), found)
+
+
+def _judge_sources(
+    root: Path | None, paths: list[Path], request: Request, outcome: Outcome, cache: Cache | None
+) -> None:
+    """Procedures of one manual, or without any. What is found depends on every file around, and on the day."""
+    name = f"sources of {root}"
+    around = [root / SOURCES] if root else paths
+    stamped = f"{date.today()} {stamp(*(file for path in around for file in _files(path)))}"
+    kept = cache.get(name, stamped) if cache else None
+    if kept is not None:
+        files, fail_on, lone = kept[1].split()
+        outcome.files += int(files)
+        outcome.lone = outcome.lone or lone == "lone"
+        outcome.add(kept[0], request.fail_on or fail_on)
+        return
+    from sop_toolkit.lint.engine import Selection, lint
+    from sop_toolkit.lint.targets import targets
+
+    everything: list[Finding] = []
+    files, fail_on, lone = 0, "error", False
+    for target in targets(paths, request.language):
+        selection = Selection(request.select, request.ignore)
+        found, settings = lint(target.library, selection, target.files, request.quotations)
+        everything += found
+        files += len(target.files)
+        fail_on = settings.fail_on
+        lone = lone or not target.library.manual.is_whole
+        outcome.add(found, request.fail_on or fail_on)
+    outcome.files += files
+    outcome.lone = outcome.lone or (lone and files > 0)
+    if cache is not None:
+        cache.keep(name, stamped, everything, f"{files} {fail_on} {'lone' if lone else 'whole'}")
+
