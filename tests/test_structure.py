@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "sop_toolkit"
 MOST_LINES = 400
 # What each room may import, beside itself and what those may import in their turn.
 ROOMS: dict[str, tuple[str, ...]] = {
-    "text": (),
+    "finding": (),
+    "text": ("finding",),
     "source": ("text",),
     "model": ("source", "text"),
     "language": ("text",),

@@ -69,6 +69,8 @@ def _category(given: str | None, manual: Manual) -> str:
         return known[0]
     if given not in known and not _SLUG.match(given):
         raise Refused(f"--category {given}: a category has small letters, digits and hyphens only")
+    if given in PAGE_NAMES or given in manual.languages or given in manual.known_ids:
+        raise Refused(f"--category {given}: the site has an address of this name already; choose another")
     if given not in known and did_you_mean(given, known).startswith("Did"):
         raise Refused(f"no category is called `{given}`. {did_you_mean(given, known)}")
     return given

@@ -20,7 +20,7 @@ from sop_toolkit.cli.main import DONE, FOUND, Trouble, manual_here
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.parallel import processors
 from sop_toolkit.lint.report import Summary
-from sop_toolkit.lint.run import Request
+from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import run as judge
 from sop_toolkit.source.write import replace
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         if options.format == "json":  # a program gets a document to read, whatever happens
             from sop_toolkit.lint.report import json
 
-            sys.stdout.write(json.write([], Summary.of([], 0), str(error)))
+            sys.stdout.write(json.write([], Summary.of([], 0), str(error) or type(error).__name__))
         raise
 
 

@@ -24,7 +24,8 @@ class VerbGroup:
     """A verb with its auxiliaries: `start` and `end` run from the first auxiliary to the main verb.
 
     `tense` is `past`, `present` or `future` for a finite group and empty for the others.
-    `conditional` says that the group stands in a conditional or temporal clause.
+    `conditional` says that the group stands in a conditional or temporal clause, `subordinate` that it stands
+    in that or any other clause that depends on another.
     """
 
     start: int
@@ -36,10 +37,36 @@ class VerbGroup:
     imperative: bool = False
     modal: str = ""
     conditional: bool = False
+    subordinate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to write instead of a verb group. Every part may be empty, where it is not known.
+
+    `verb` is the main verb as a command has it, `instead` the present tense for exactly the words of the group,
+    `certain` where it can be put in without reading on. `subject_start` is where the words begin that the group
+    belongs to. For a passive, `command` and `fact` are the beginning of a sentence in the active voice: to the
+    reader, and about the one who does it. `acts` says that the reader, or a person who works, does something.
+    """
+
+    verb: str = ""
+    instead: str = ""
+    certain: bool = False
+    subject_start: int = -1
+    command: str = ""
+    fact: str = ""
+    acts: bool = False
 
 
 class Grammar(Protocol):
-    """What the rules ask of a language. Offsets count the code points of the text that was given."""
+    """What the rules ask of a language. Offsets count the code points of the text that was given.
+
+    A language may offer more (`forms.py` of English): `verb_forms(verb)` for verbs in braces of word lists,
+    `alike(word, other)` for the forms of a word with the same forms of another, `is_verb_only_as(word, other)` for
+    whether only the first can be a verb, `keeps_article(before, word, other)` for whether the word before them fits
+    both, and `is_word(word)` for what its lists know. Rules do without what a language does not offer.
+    """
 
     def sentences(self, text: str) -> Sequence[tuple[int, int]]:
         """Start and end of each sentence, without the white space between them."""
@@ -49,6 +76,13 @@ class Grammar(Protocol):
 
     def verb_groups(self, sentence: str, instruction: bool) -> Sequence[VerbGroup]:
         """The verb groups of one sentence, in order; `instruction` says that it is a step."""
+
+
+class Advisor(Protocol):
+    """What a grammar may offer beyond that: better hints, and the rules that need `Advice.acts`."""
+
+    def advice(self, sentence: str, group: VerbGroup, instruction: bool) -> Advice:
+        """What to write instead of one of the verb groups of this sentence."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +102,15 @@ class Language:
         found = self._lists.get(name)
         if found is None:
             path = _FOLDER / self.code / "lists" / f"{name}.txt"
-            found = read_phrases(path.read_text(encoding="utf-8") if path.is_file() else "")
+            forms = getattr(self.grammar, "verb_forms", None)
+            found = read_phrases(path.read_text(encoding="utf-8") if path.is_file() else "", forms)
             cast("dict[str, Phrases]", self._lists)[name] = found
         return found
+
+    def advice(self, sentence: str, group: VerbGroup, instruction: bool) -> Advice:
+        """What to write instead of a verb group, as far as the grammar knows."""
+        known = hasattr(self.grammar, "advice")
+        return cast(Advisor, self.grammar).advice(sentence, group, instruction) if known else Advice()
 
     @cached_property
     def _lists(self) -> Mapping[str, Phrases]:
@@ -98,7 +138,7 @@ def guess(text: str) -> Language | None:
     """The first language whose script most of the letters have, or None: a guess for documents that do not say."""
     import regex
 
-    letters = [letter for letter in text[:20_000] if letter.isalpha()]
+    letters = [letter for letter in text[:3_000] if letter.isalpha()]
     for code in codes():
         known = language(code)
         if known and 2 * len(regex.findall(rf"\p{{{known.script}}}", "".join(letters))) > len(letters):

@@ -2,23 +2,41 @@
 
 A list has one entry a line: the phrase, then after ` = ` what to write instead, then after ` # ` a remark that
 goes into the hint. Several phrases with one replacement are separated by ` | `. A line that starts with `#`
-is a comment. A replacement that starts with `?` is advice and not a text to put in.
+is a comment. A replacement that starts with `?` is advice and not a text to put in. The replacement `ok` makes
+a phrase an exception: what it covers is right. Words after ` ! ` silence an entry where one of them stands shortly
+before it. A verb in braces stands for all its forms, one of several for each of them, and the verb in braces of
+the replacement takes the same form: `{take, have} a look at = {look} at`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+# The forms of a verb; in every language in an order of its own, the same for all verbs.
+Forms = Callable[[str], Sequence[str]]
+RIGHT = "ok"
+_VERBS = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase of a list: what to write instead (may be empty), whether that is advice, and a remark."""
+    """A phrase of a list: what to write instead (may be empty), whether that is advice, and a remark.
+
+    `unless` are words that silence it from shortly before it.
+    """
 
     phrase: str
     instead: str = ""
     advice: bool = False
     remark: str = ""
+    unless: frozenset[str] = frozenset()
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the phrase is an exception to a shorter one."""
+        return self.instead == RIGHT
 
 
 @dataclass(frozen=True)
@@ -33,6 +51,8 @@ class Phrases:
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, Entry]]:
         """First and last word (exclusive) and entry of each phrase; `words` are in small letters. None overlap."""
         by_first = self.by_first
+        if by_first.keys().isdisjoint(words):
+            return
         done = 0
         for position, word in enumerate(words):
             if word not in by_first or position < done:
@@ -56,20 +76,44 @@ def phrases(entries: Sequence[Entry]) -> Phrases:
     return Phrases(longest_first)
 
 
-def read_phrases(text: str) -> Phrases:
-    """The list that a file holds."""
-    entries: list[Entry] = []
+def read_phrases(text: str, forms: Forms | None = None) -> Phrases:
+    """The list that a file holds; `forms` gives the forms of the verbs in braces, which else stand as they are."""
+    entries: dict[str, Entry] = {}
     for line in text.splitlines():
         line = line.strip()
         if line and not line.startswith("#"):
-            entries.extend(_entries(line))
-    return phrases(entries)
+            for entry in _entries(line, forms or _as_it_is):
+                entries.setdefault(entry.phrase, entry)
+    return phrases(list(entries.values()))
 
 
-def _entries(line: str) -> Iterator[Entry]:
+def _as_it_is(verb: str) -> Sequence[str]:
+    return (verb,)
+
+
+def _entries(line: str, forms: Forms) -> Iterator[Entry]:
     line, _, remark = line.partition(" # ")
+    line, _, unless = line.partition(" ! ")
     left, _, instead = line.partition(" = ")
     instead = instead.strip()
     advice = instead.startswith("?")
     for phrase in left.split(" | "):
-        yield Entry(phrase.strip(), instead.lstrip("? "), advice, remark.strip())
+        for words, replacement in _inflected(phrase.strip(), instead.lstrip("? "), forms):
+            yield Entry(words, replacement, advice, remark.strip(), frozenset(unless.split()))
+
+
+def _inflected(phrase: str, instead: str, forms: Forms) -> Iterator[tuple[str, str]]:
+    """The phrase and its replacement with their verbs in braces in each form."""
+    verbs = _VERBS.search(phrase)
+    if verbs is None:
+        yield phrase, instead
+        return
+    answer = _VERBS.search(instead)
+    answers = forms(answer[1]) if answer else ()
+    for verb in verbs[1].split(", "):
+        for number, form in enumerate(forms(verb)):
+            words = phrase[: verbs.start()] + form + phrase[verbs.end() :]
+            if answer:
+                yield words, instead[: answer.start()] + answers[number] + instead[answer.end() :]
+            else:
+                yield words, instead

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sop_toolkit.lint.engine import Selection, lint
 from sop_toolkit.lint.plain import read_document
+from sop_toolkit.lint.request import Request
 from sop_toolkit.model.build import Library
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.text import Finding
-
-if TYPE_CHECKING:
-    from sop_toolkit.lint.run import Request
 
 
 def judge(paths: Sequence[Path], request: Request) -> list[list[Finding]]:

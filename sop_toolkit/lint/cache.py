@@ -94,8 +94,8 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _finding(values: list[Any]) -> Finding:
-    *plain, fix = values
-    return Finding(*plain, Fix(*fix) if fix else None)
+    found = Finding._make(values)
+    return found._replace(fix=Fix._make(values[-1])) if values[-1] else found
 
 
 def _rule_set() -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from sop_toolkit.language import Language
 from sop_toolkit.lint.prose import Sentence, covered, sentences
-from sop_toolkit.lint.rule import Hit, Mark, Rule
+from sop_toolkit.lint.rule import Check, Hit, Mark, Rule
 from sop_toolkit.model.walk import Block
 from sop_toolkit.text import File, Fix, Kind, Text
 
@@ -36,51 +36,57 @@ class Document:
 
 
 Marks = tuple[tuple[str, Mark], ...]
-Plan = tuple[tuple[Rule, Mapping[str, Any]], ...]
+Plan = Sequence[tuple[Rule, Mapping[str, Any]]]
+Checks = dict[Kind, list[tuple[str, Check, Mapping[str, Any]]]]
 
 
-@dataclass
 class Analysis:
     """The rules of a run for words, and what they found in each distinct sentence so far.
 
     Manuals repeat themselves: a sentence that stands in fifty files is judged once.
     """
 
-    rules: Plan
-    _known: dict[tuple[str, Kind, bool, str], Marks] = field(default_factory=dict)
+    def __init__(self, plan: Plan) -> None:
+        self.has_rules = bool(plan)
+        self._texts = _by_kind(plan, "in_text")
+        self._sentences = _by_kind(plan, "in_sentence")
+        self._documents = [
+            (rule.name, check, options) for rule, options in plan if (check := rule.check("in_document")) is not None
+        ]
+        self._known: dict[tuple[str, Kind, bool, str], Marks] = {}
 
     def hits(self, document: Document) -> Iterator[tuple[str, Hit]]:
         """Everything that the rules find in a document."""
         for block in document.blocks:
-            for name, mark in self._in_text(block):
-                yield name, _hit(block.text, 0, mark)
+            for name, check, options in self._texts[block.kind]:
+                for mark in check(block.text, options):
+                    yield name, _hit(block.text, 0, mark)
         for text, offset, sentence in document.sentences:
             for name, mark in self._in_sentence(sentence):
                 yield name, _hit(text, offset, mark)
-        for rule, options in self.rules:
-            check = rule.check("in_document")
-            if check is not None:
-                for hit in check(document, options):
-                    yield rule.name, hit
+        for name, check, options in self._documents:
+            for hit in check(document, options):
+                yield name, hit
 
     def _in_sentence(self, sentence: Sentence) -> Marks:
         key = (sentence.text, sentence.kind, sentence.first, sentence.language.code)
         found = self._known.get(key)
         if found is None:
-            found = tuple(
-                (rule.name, mark)
-                for rule, options in self.rules
-                if sentence.kind in rule.kinds and (check := rule.check("in_sentence")) is not None
-                for mark in check(sentence, options)
-            )
+            checks = self._sentences[sentence.kind]
+            found = tuple((name, mark) for name, check, options in checks for mark in check(sentence, options))
             self._known[key] = found
         return found
 
-    def _in_text(self, block: Block) -> Iterator[tuple[str, Mark]]:
-        for rule, options in self.rules:
-            if block.kind in rule.kinds and (check := rule.check("in_text")) is not None:
-                for mark in check(block.text, options):
-                    yield rule.name, mark
+
+def _by_kind(plan: Plan, name: str) -> Checks:
+    """The functions of this name by the kinds of text that their rules read."""
+    found: Checks = {kind: [] for kind in Kind}
+    for rule, options in plan:
+        check = rule.check(name)
+        if check is not None:
+            for kind in rule.kinds:
+                found[kind].append((rule.name, check, options))
+    return found
 
 
 def _hit(text: Text, offset: int, mark: Mark) -> Hit:

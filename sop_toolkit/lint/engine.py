@@ -101,7 +101,7 @@ class _Run:
             for name, check in self._checks["in_procedure"]:
                 for hit in check(source.value, self.manual):
                     yield name, hit
-        if self._analysis.rules and source.value is not None:
+        if self._analysis.has_rules and source.value is not None:
             yield from self._words(source)
 
     def between(self) -> Iterator[tuple[str, Hit]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -38,7 +38,7 @@ def spread(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
         started.append((here, process))
     parts = [work(items[0::count])]
     for here, process in started:
-        answer = _answer(here)
+        answer: list[Result] | Exception = _answer(here)
         process.join()
         if isinstance(answer, Exception):
             raise answer
@@ -49,12 +49,11 @@ def spread(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
     return results  # type: ignore[return-value]
 
 
-def _answer(connection: Connection) -> list[Result] | Exception:  # type: ignore[type-var]
+def _answer(connection: Connection) -> Any:
     try:
-        answer: list[Result] | Exception = connection.recv()
+        return connection.recv()
     except EOFError:
         return RuntimeError("a process of the linter ended before its work was done")
-    return answer
 
 
 def _child(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], connection: Connection) -> None:

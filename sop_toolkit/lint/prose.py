@@ -16,6 +16,9 @@ from sop_toolkit.text import Kind
 
 # A quotation is a label or somebody's words; it counts as one word and no rule looks into it.
 _QUOTATION = re.compile(r"“[^“”\n]*”|«[^«»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)|(?<!\w)‘[^‘’\n]*’(?!\w)")
+# A place that still waits for its words.
+_FILL_IN = re.compile(r"<fill in\b[^<>]*>")
+_COVERS_ALONE = re.compile(r"[\WXx]*\Z")
 # What a name is covered with: one word that no list knows, and that every grammar takes for a name.
 _COVER_FIRST, _COVER = "X", "x"
 
@@ -62,6 +65,8 @@ def covered(text: str, quotations: bool = False) -> str:
         letters = list(text)
         _cover(text, parts(text), letters)
         text = "".join(letters)
+    if "<fill in" in text:
+        text = _FILL_IN.sub(lambda found: _name(len(found[0])), text)
     if not quotations and ("“" in text or '"' in text or "«" in text or "‘" in text):
         text = _QUOTATION.sub(lambda found: found[0][0] + _name(len(found[0]) - 2) + found[0][-1], text)
     return text
@@ -82,6 +87,10 @@ def _name(length: int) -> str:
 
 
 def sentences(text: str, kind: Kind, language: Language) -> list[tuple[int, Sentence]]:
-    """The sentences of a covered text, each with its offset."""
+    """The sentences of a covered text, each with its offset; one in which everything is covered says nothing."""
     found = language.grammar.sentences(text)
-    return [(start, Sentence(text[start:end], kind, language, not number)) for number, (start, end) in enumerate(found)]
+    return [
+        (start, Sentence(text[start:end], kind, language, not number))
+        for number, (start, end) in enumerate(found)
+        if not _COVERS_ALONE.match(text, start, end)
+    ]

@@ -9,28 +9,15 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.cache import Cache, stamp
+from sop_toolkit.lint.request import Request
 from sop_toolkit.source.find import DOCUMENTS, SOURCES, find_root, whole
 
 # Below this many documents, starting a second process takes longer than judging them.
 _ENOUGH = 16
 _RANK = {"note": 0, "warning": 1, "error": 2}
-
-
-class Request(NamedTuple):
-    """What a run is asked for. `fail_on` empty: as the manual says; `language` empty: as the script says."""
-
-    paths: tuple[Path, ...]
-    select: frozenset[str] = frozenset()
-    ignore: frozenset[str] = frozenset()
-    fail_on: str = ""
-    language: str = ""
-    quotations: bool = False
-    jobs: int = 1
-    cached: bool = True
 
 
 class Outcome:
@@ -113,30 +100,33 @@ def _judge_sources(
 ) -> None:
     """Procedures of one manual, or without any. What is found depends on every file around, and on the day."""
     name = f"sources of {root}"
-    around = [root / SOURCES] if root else paths
-    stamped = f"{date.today()} {stamp(*(file for path in around for file in _files(path)))}"
+    looked_at = [root / SOURCES] if root else paths
+    stamped = f"{date.today()} {stamp(*(file for path in looked_at for file in _files(path)))}"
     kept = cache.get(name, stamped) if cache else None
-    if kept is not None:
-        files, fail_on, lone = kept[1].split()
-        outcome.files += int(files)
-        outcome.lone = outcome.lone or lone == "lone"
-        outcome.add(kept[0], request.fail_on or fail_on)
-        return
+    if kept is None:
+        kept = _found(paths, request)
+        if cache is not None:
+            cache.keep(name, stamped, *kept)
+    findings, note = kept
+    files, fail_on, around_it = note.split()
+    outcome.files += int(files)
+    outcome.lone = outcome.lone or around_it == "lone"
+    outcome.add(findings, request.fail_on or fail_on)
+
+
+def _found(paths: list[Path], request: Request) -> tuple[list[Finding], str]:
+    """The findings, and in a note how many files there are, the manual's fail level, and whether there is a manual."""
     from sop_toolkit.lint.engine import Selection, lint
     from sop_toolkit.lint.targets import targets
 
     everything: list[Finding] = []
-    files, fail_on, lone = 0, "error", False
+    files, fail_on, around_it = 0, "error", "whole"
     for target in targets(paths, request.language):
         selection = Selection(request.select, request.ignore)
         found, settings = lint(target.library, selection, target.files, request.quotations)
         everything += found
         files += len(target.files)
         fail_on = settings.fail_on
-        lone = lone or not target.library.manual.is_whole
-        outcome.add(found, request.fail_on or fail_on)
-    outcome.files += files
-    outcome.lone = outcome.lone or (lone and files > 0)
-    if cache is not None:
-        cache.keep(name, stamped, everything, f"{files} {fail_on} {'lone' if lone else 'whole'}")
-
+        if target.files and not target.library.manual.is_whole:
+            around_it = "lone"
+    return everything, f"{files} {fail_on} {around_it}"

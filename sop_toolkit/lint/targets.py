@@ -85,7 +85,7 @@ def _alone(path: Path, language: str) -> Target:
 
 
 def _is_readable(path: Path) -> bool:
-    return path.suffix.lower() in (".yaml", *DOCUMENTS) and not path.name.startswith(".")
+    return path.suffix.lower() == ".yaml" and not path.name.startswith(".")
 
 
 def _one(path: Path, folder: Path, language: str) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.shape import Reading
-from sop_toolkit.source.yaml import Node, ScalarNode, SequenceNode
+from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode
 from sop_toolkit.text import Text
 
 # People work through fewer items from memory, and skip some of more.
@@ -13,6 +13,8 @@ _FEWEST_ITEMS, _MOST_ITEMS = 5, 9
 
 def given(root: Node) -> frozenset[str]:
     """The fields that say something, be it wrong; an empty list says nothing."""
+    if not isinstance(root, MappingNode):
+        return frozenset()
     return frozenset(
         key.value
         for key, value in root.value

@@ -9,6 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from sop_toolkit.publish.navigation import GUIDE, GUIDE_BOOST, navigation
+from sop_toolkit.publish.rules import rule_pages
 from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, THEME, Site, site
 from sop_toolkit.source.folder import replaced
 
@@ -31,6 +32,10 @@ def render(root: Path, folder: Path, drafts: bool = False) -> int:
         docs = fresh / "docs"
         config = _config(root)
         guide = _copy_guide(root / str(config.get("docs_dir", "docs")), docs / GUIDE)
+        if _plugin_options(config).get("rules"):
+            for name, text in rule_pages():
+                _put(docs / name, text)
+                guide.append(name)
         listed = list(made.pages())
         for page in listed:
             _put(docs / page.file, made.write(page))
@@ -74,6 +79,14 @@ def _settings(config: Any, navigation: list[Any], made: Site) -> None:
     extensions = config.setdefault("markdown_extensions", [])
     if "attr_list" not in map(_name, extensions):
         extensions.append("attr_list")
+
+
+def _plugin_options(config: Any) -> dict[str, Any]:
+    """What `mkdocs.yml` sets for the plugin."""
+    for entry in config.get("plugins", []):
+        if isinstance(entry, dict) and _name(entry) == "sop":
+            return dict(entry["sop"] or {})
+    return {}
 
 
 def _name(entry: Any) -> str:

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from sop_toolkit.model.build import Source, read_source
 from sop_toolkit.publish.blocks import put_back, take_out
 from sop_toolkit.publish.navigation import GUIDE, GUIDE_BOOST, navigation
+from sop_toolkit.publish.rules import rule_pages
 from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, TEMPLATES, THEME, Site, site
 from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
 from sop_toolkit.render.page import Page, write
@@ -33,6 +34,7 @@ class SopConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's settings in `mkdocs.yml`."""
 
     drafts = config_options.Type(bool, default=False)
+    rules = config_options.Type(bool, default=False)  # pages about the linter's rules in the guide
     today = config_options.Optional(config_options.Type(date))
 
 
@@ -84,6 +86,10 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         made = site(root, self._serving or self.config.drafts, self.config.today, self._reader)
         _report(made)
         guide = _mount_guide(files, config)
+        if self.config.rules:
+            for name, text in rule_pages():
+                files.append(File.generated(config, name, content=text))
+                guide.append(name)
         listed = list(made.pages())
         if not config.nav:
             config.nav = navigation(made, listed, guide)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sop_toolkit.source.yaml import (
@@ -52,13 +52,19 @@ def allowances(document: Document) -> list[Allowance]:
     found = []
     reach = _Reach(document)
     for comment in comments(document):
-        read = _DIRECTIVE.match(comment.text)
-        if read:
-            rules = tuple(name for name in re.split(r"[,\s]+", read["rules"]) if name)
-            span = Span(document.file, comment.start, comment.end)
-            covers = reach.of(comment)
-            found.append(Allowance(rules, (read["reason"] or "").strip(), span, covers, read["verb"] or ""))
+        allowance = read_allowance(comment.text, Span(document.file, comment.start, comment.end))
+        if allowance:
+            found.append(replace(allowance, covers=reach.of(comment)))
     return found
+
+
+def read_allowance(comment: str, where: Span) -> Allowance | None:
+    """What a comment says that starts with `#`, if it is for the linter; it covers nothing yet."""
+    read = _DIRECTIVE.match(" ".join(comment.split()))  # a long run of blanks would take long to match
+    if read is None:
+        return None
+    rules = tuple(name for name in re.split(r"[,\s]+", read["rules"]) if name)
+    return Allowance(rules, (read["reason"] or "").strip(), where, None, read["verb"] or "")
 
 
 def lost_texts(document: Document) -> list[Span]:

@@ -99,6 +99,7 @@ def test_a_title_stays_the_text_that_was_given(manual: Path, title: str, capsys:
         (["new", "x", "--id", "A b"], "an id has"),
         (["new", "x", "--category", "first-step"], "Did you mean `first-steps`?"),
         (["new", "x", "--category", "../up"], "a category has"),
+        (["new", "x", "--category", "roles"], "an address of this name"),
         (["new", "  "], "the title is empty"),
     ],
 )

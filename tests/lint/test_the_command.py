@@ -93,9 +93,35 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> N
     folder = manual(tmp_path / "manual")
     report = tmp_path / "report"
     report.mkdir()
-    assert sop("lint", folder, "--output", report).code == 2
+    done = sop("lint", folder, "--output", report)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"sop: --output {report}: the report cannot be written: Is a directory\n"
     assert [path.name for path in tmp_path.iterdir() if path.name != "manual"] == ["report"]
     assert list(report.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "words", [["nowhere.yaml"], ["--select", "lost-txt"], ["--output", "nowhere/report.json"], ["procedures/a.pdf"]]
+)
+def test_a_program_gets_a_document_also_where_nothing_can_be_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(write(manual(tmp_path), {"procedures/a.pdf": ""}))
+    done = lint(*words)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    summary = {"files": 0, "errors": 0, "warnings": 0, "notes": 0}
+    error = done.err.removeprefix("sop: ").rstrip("\n")
+    assert done.report == {"version": 1, "findings": [], "summary": summary, "error": error}
+
+
+def test_a_program_gets_a_document_of_an_internal_error_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(request: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("sop_toolkit.cli.lint.judge", broken)
+    done = lint(manual(tmp_path))
+    assert (done.code, done.report["error"]) == (2, "AssertionError")
+    assert done.err.startswith("sop: internal error: ")
 
 
 # Reports

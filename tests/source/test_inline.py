@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_toolkit.source.inline import Part, is_plain, is_safe_target, parts, placeholders
+from sop_toolkit.source.inline import Part, is_plain, is_safe_target, links, parts, placeholders
 
 SIGNS = {"bold": "B", "light": "I", "code": "C", "link": "L", "placeholder": "P"}
 MARKS = st.text(alphabet="*_`[]()\\ab .\n", max_size=40)
@@ -142,6 +142,13 @@ def test_parts_side_by_side_do_not_disturb_each_other(pieces: list[str]) -> None
 def test_paragraphs_are_read_one_by_one(first: str, second: str) -> None:
     first, second = first.strip("\n\\"), second.strip("\n\\")
     assert shown(f"{first}\n\n{second}") == f"{shown(first)}\n\n{shown(second)}"
+
+
+def test_links_are_found_everywhere_in_order() -> None:
+    text = "[a](x) **[b *c*](y#step-z)** `[d](no)` [e](javascript:no) [f](https://example.org)"
+    found = [(link.target, text[link.inner_end + 2 : link.end - 1]) for link in links(text)]
+    assert found == [(target, target) for target in ("x", "y#step-z", "https://example.org")]
+    assert links("no link (here)") == []
 
 
 def test_placeholders_are_found_everywhere_in_order() -> None:

@@ -11,14 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sop_toolkit.language import VerbGroup
-from sop_toolkit.language.en import tokens
+from sop_toolkit.language import Advice, VerbGroup
+from sop_toolkit.language.en import advice as advices
+from sop_toolkit.language.en import forms, tokens
 from sop_toolkit.language.en.groups import groups
 from sop_toolkit.language.en.tagger import analyse
 
 # A longer "sentence" is text without full stops. It is read in pieces, so that the rules, some of which look
 # through the whole sentence for each verb, take linear time and little memory.
 _LONGEST_PIECE = 2_000
+
+verb_forms = forms.verb_forms
+alike = forms.alike
+is_verb_only_as = forms.is_verb_only_as
+keeps_article = forms.keeps_article
+is_word = forms.is_word
 
 
 def sentences(text: str) -> Sequence[tuple[int, int]]:
@@ -40,6 +47,15 @@ def verb_groups(sentence: str, instruction: bool) -> Sequence[VerbGroup]:
         piece = groups(analyse(sentence[start:end], instruction and start == 0))
         found.extend(replace(group, start=group.start + start, end=group.end + start) for group in piece)
     return found
+
+
+def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
+    """What to write instead of one of the verb groups of this sentence; nothing for a sentence read in pieces."""
+    if len(sentence) > _LONGEST_PIECE:
+        return Advice()
+    line = analyse(sentence, instruction)
+    groups(line)  # decides the tags that the analysis leaves open
+    return advices.advice(line, sentence, group)
 
 
 def _pieces(sentence: str) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,7 @@ class _Chain:
 def groups(line: Line) -> list[VerbGroup]:
     """The verb groups in order."""
     found: list[VerbGroup] = []
-    condition = has_verb = False
+    condition = clause = has_verb = False
     position = 0
     while position < len(line.tags):
         tag = line.tags[position]
@@ -38,15 +38,16 @@ def groups(line: Line) -> list[VerbGroup]:
             tag = line.tags[position] = resolve(line, position)
         chain = _read(line, position, tag)
         if chain is not None:
-            found.append(_group(line, chain, condition))
+            found.append(_group(line, chain, condition, clause))
             has_verb = True
             position = chain.last
-        elif tag == "c" and line.words[position] in word_list("conditional"):
-            condition, has_verb = True, False
+        elif tag in "cWK":
+            clause, has_verb = True, False
+            condition = condition or (tag == "c" and line.words[position] in word_list("conditional"))
         elif tag in "GU":
             has_verb = True
         elif tag in ".:" or (tag == "," and has_verb) or line.words[position] == "then":
-            condition = False
+            condition = clause = False
         position += 1
     return found
 
@@ -76,7 +77,7 @@ def _get_passive(line: Line, chain: _Chain) -> None:
         chain.last = place
 
 
-def _group(line: Line, chain: _Chain, condition: bool) -> VerbGroup:
+def _group(line: Line, chain: _Chain, condition: bool, clause: bool) -> VerbGroup:
     imperative = _is_imperative(line, chain)
     return VerbGroup(
         start=line.starts[chain.first],
@@ -88,6 +89,7 @@ def _group(line: Line, chain: _Chain, condition: bool) -> VerbGroup:
         imperative=imperative,
         modal=chain.modal,
         conditional=condition and not imperative,
+        subordinate=clause and not imperative,
     )
 
 

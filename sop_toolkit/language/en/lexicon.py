@@ -77,6 +77,11 @@ def code_of(word: str) -> str:
     return _by_ending(word)
 
 
+def is_listed(word: str) -> bool:
+    """Whether a list gives this lower-case word itself."""
+    return word in _table()
+
+
 def _hyphenated(word: str) -> str:
     """The code of the last part after a prefix ("re-opened"); compounds describe ("self-paced") or name."""
     head, _, tail = word.rpartition("-")

@@ -108,6 +108,8 @@ def _choose(line: Line, position: int, code: str, finite: bool) -> str:
         return "V" if is_base_form(line, position, code, finite) else _other_than_verb(line, position, code)
     if "Z" in code:
         return "Z" if is_third_person(line, position, code, finite) else "S"
+    if code == "cN":
+        return "N" if line.tag(position - 1) in "DTJNI" else "c"
     if code == "To":
         return "D" if line.lead(position + 1) in "NSJMAUG#V" else "o"
     if code == "RI":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.report import Summary
@@ -11,16 +12,28 @@ _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 
 def write(findings: Sequence[Finding], summary: Summary, notes: bool = False, colour: bool = False) -> str:
-    """One entry a finding and a closing line; notes are counted, and shown only on request."""
+    """One entry for each stretch of words and a closing line; notes are counted, and shown only on request.
+
+    Several rules may find the same words: then the words are shown once, with what each rule says.
+    """
     shown = [finding for finding in findings if notes or finding.severity != "note"]
-    return "".join(_entry(finding, colour) for finding in shown) + _closing(summary, notes) + "\n"
+    entries = (_entry(list(same), colour) for _, same in groupby(shown, key=_words))
+    return "".join(entries) + _closing(summary, notes) + "\n"
 
 
-def _entry(finding: Finding, colour: bool) -> str:
-    severity = f"\033[{_COLOURS[finding.severity]}m{finding.severity}\033[0m" if colour else finding.severity
-    place = f"{finding.file}:{finding.line}:{finding.column}"
-    entry = f"{place}: {severity}: {finding.message} ({finding.rule})\n"
-    return entry + (f"    {finding.hint}\n" if finding.hint else "")
+def _words(finding: Finding) -> tuple[str, int, int, int, int]:
+    return finding.file, finding.line, finding.column, finding.end_line, finding.end_column
+
+
+def _entry(same: list[Finding], colour: bool) -> str:
+    place = f"{same[0].file}:{same[0].line}:{same[0].column}: "
+    said = [f"{_severity(each, colour)}: {each.message} ({each.rule})" for each in same]
+    hints = list(dict.fromkeys(each.hint for each in same if each.hint))
+    return place + f"\n{' ' * len(place)}".join(said) + "".join(f"\n    {hint}" for hint in hints) + "\n"
+
+
+def _severity(finding: Finding, colour: bool) -> str:
+    return f"\033[{_COLOURS[finding.severity]}m{finding.severity}\033[0m" if colour else finding.severity
 
 
 def _closing(summary: Summary, notes: bool) -> str:

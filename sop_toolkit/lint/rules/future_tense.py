@@ -1,10 +1,17 @@
-"""A verb in the future, where the work happens now.
+"""A verb in the future, where a step says what to do now and a description what is so.
 
-Why: A step says what to do, and a description what is true. “Will” leaves open when, and makes sentences longer.
+Why: “Will” and “shall” leave open when something happens and who makes it happen. The present tense is shorter, and
+it stays true on each day that somebody reads the page.
 Bad: The clerk will sign the form.
 Bad: You'll find the key in the drawer.
+Bad: The drawer won't open without the key.
+Bad: The branch is going to close early on Sundays.
+Bad: 1. If the total is wrong, the manager will check it.
 Good: The clerk signs the form.
-Good: Put the will in the safe.
+Good: The key is in the drawer.
+Good: The drawer stays shut without the key.
+Good: Staff can leave at will.
+Good: 1. Put the will in the safe.
 """
 
 from __future__ import annotations
@@ -14,6 +21,7 @@ from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import ERROR, WARNING, Mark
+from sop_toolkit.lint.verbs import advice, present_hint, quoted
 
 SEVERITY = ERROR
 
@@ -22,8 +30,7 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
     severity = ERROR if sentence.is_instruction else WARNING
     for group in sentence.groups:
         if group.tense == "future":
-            words = sentence.text[group.start : group.end]
-            hint = (
-                "Write what to do now, as a command." if sentence.is_instruction else "Write it in the present tense."
-            )
-            yield Mark(group.start, group.end, f"“{words}” is in the future tense.", hint, severity=severity)
+            known = advice(sentence, group)
+            message = f"“{quoted(sentence, group.start, group.end)}” is in the future tense."
+            hint = present_hint(sentence, group, known)
+            yield Mark(group.start, group.end, message, hint, known.instead or None, known.certain, severity)

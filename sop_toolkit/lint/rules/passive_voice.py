@@ -1,10 +1,15 @@
-"""A verb in the future, where the work happens now.
+"""A verb in the passive voice, which hides who does something.
 
-Why: A step says what to do, and a description what is true. “Will” leaves open when, and makes sentences longer.
-Bad: The clerk will sign the form.
-Bad: You'll find the key in the drawer.
-Good: The clerk signs the form.
-Good: Put the will in the safe.
+Why: “The form is checked” leaves each reader to hope that somebody else checks it. A command, or a sentence with a
+subject, gives the work to somebody. A state such as “the door is closed” is no passive.
+Bad: The form is checked by the clerk.
+Bad: Parcels are weighed daily.
+Bad: The till must be emptied before noon.
+Bad: 1. The receipt is stapled to the form.
+Good: The clerk checks the form.
+Good: 1. Staple the receipt to the form.
+Good: The door is closed.
+Good: 1. Put the signed form in the drawer.
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import ERROR, WARNING, Mark
+from sop_toolkit.lint.verbs import active_hint, advice, quoted
 
 SEVERITY = ERROR
 
@@ -22,8 +28,6 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
     severity = ERROR if sentence.is_instruction else WARNING
     for group in sentence.groups:
         if group.passive:
-            words = sentence.text[group.start : group.end]
-            hint = (
-                "Write what to do now, as a command." if sentence.is_instruction else "Write it in the present tense."
-            )
-            yield Mark(group.start, group.end, f"“{words}” is in the passive voice.", hint, severity=severity)
+            message = f"“{quoted(sentence, group.start, group.end)}” is in the passive voice."
+            hint = active_hint(sentence, group, advice(sentence, group))
+            yield Mark(group.start, group.end, message, hint, severity=severity)

@@ -1,10 +1,15 @@
-"""A verb in the past, where the text says what to do or what is true.
+"""A verb in the past, where the text says what to do or what is so.
 
-Why: A procedure holds today. A past form reads like a report of what somebody did once.
+Why: A procedure holds today. A past form reads like a report of what somebody did once. In a condition, such as “If
+the customer lost the receipt”, it is a note alone.
 Bad: The clerk signed the form.
-Bad: The customer did not bring the receipt, so the clerk asked for it.
+Bad: The old form was blue.
+Bad: The customer did not bring the receipt, so the clerk asks for it.
+Bad: 1. Tell the customer that the parcel came back.
 Good: The clerk signs the form.
+Good: The customer has no receipt, so the clerk asks for it.
 Good: Put the signed form in the safe.
+Good: 1. Put the key back, and read the number.
 """
 
 from __future__ import annotations
@@ -13,17 +18,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import ERROR, WARNING, Mark
+from sop_toolkit.lint.rule import ERROR, Mark
+from sop_toolkit.lint.verbs import advice, present_hint, quoted, severity
 
 SEVERITY = ERROR
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    severity = ERROR if sentence.is_instruction else WARNING
     for group in sentence.groups:
         if group.tense == "past":
-            words = sentence.text[group.start : group.end]
-            hint = (
-                "Write what to do now, as a command." if sentence.is_instruction else "Write it in the present tense."
-            )
-            yield Mark(group.start, group.end, f"“{words}” is in the past tense.", hint, severity=severity)
+            message = f"“{quoted(sentence, group.start, group.end)}” is in the past tense."
+            hint = present_hint(sentence, group, advice(sentence, group))
+            yield Mark(group.start, group.end, message, hint, severity=severity(sentence, group))

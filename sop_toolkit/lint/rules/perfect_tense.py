@@ -1,10 +1,14 @@
-"""A verb in the future, where the work happens now.
+"""A verb with “have” and a participle, where the present tense says it more simply.
 
-Why: A step says what to do, and a description what is true. “Will” leaves open when, and makes sentences longer.
-Bad: The clerk will sign the form.
-Bad: You'll find the key in the drawer.
+Why: “Has signed” asks the reader to think of two times at once: when somebody acts, and now. The present tense needs
+one. In a condition, such as “After the customer has paid”, it is a note alone.
+Bad: The clerk has signed the form.
+Bad: The manager has not answered the mail.
+Bad: The form should have arrived by noon.
 Good: The clerk signs the form.
-Good: Put the will in the safe.
+Good: The form has required fields.
+Good: 1. Have the form ready.
+Good: Customers have to wait.
 """
 
 from __future__ import annotations
@@ -13,17 +17,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import ERROR, WARNING, Mark
+from sop_toolkit.lint.rule import NOTE, WARNING, Mark
+from sop_toolkit.lint.verbs import advice, present_hint, quoted
 
-SEVERITY = ERROR
+SEVERITY = WARNING
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    severity = ERROR if sentence.is_instruction else WARNING
     for group in sentence.groups:
         if group.perfect:
-            words = sentence.text[group.start : group.end]
-            hint = (
-                "Write what to do now, as a command." if sentence.is_instruction else "Write it in the present tense."
-            )
-            yield Mark(group.start, group.end, f"“{words}” is in the perfect tense.", hint, severity=severity)
+            message = f"“{quoted(sentence, group.start, group.end)}” is in the perfect tense."
+            hint = present_hint(sentence, group, advice(sentence, group))
+            yield Mark(group.start, group.end, message, hint, severity=NOTE if group.conditional else WARNING)

@@ -1,10 +1,14 @@
-"""A verb in the future, where the work happens now.
+"""A verb with “be” and a form in -ing, where the simple present is shorter.
 
-Why: A step says what to do, and a description what is true. “Will” leaves open when, and makes sentences longer.
-Bad: The clerk will sign the form.
-Bad: You'll find the key in the drawer.
-Good: The clerk signs the form.
-Good: Put the will in the safe.
+Why: A procedure tells what people do each time, not what happens at this moment. “Checks” says so in one word, “is
+checking” needs two. In a condition, such as “While the customer is waiting”, it is a note alone.
+Bad: The clerk is checking the list.
+Bad: You're looking for the blue label.
+Bad: The queue is getting longer.
+Good: The clerk checks the list.
+Good: 1. Look for the blue label.
+Good: The missing part is interesting.
+Good: The next step is counting the cash.
 """
 
 from __future__ import annotations
@@ -13,17 +17,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import ERROR, WARNING, Mark
+from sop_toolkit.lint.rule import NOTE, WARNING, Mark
+from sop_toolkit.lint.verbs import advice, present_hint, quoted
 
-SEVERITY = ERROR
+SEVERITY = WARNING
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    severity = ERROR if sentence.is_instruction else WARNING
     for group in sentence.groups:
         if group.progressive:
-            words = sentence.text[group.start : group.end]
-            hint = (
-                "Write what to do now, as a command." if sentence.is_instruction else "Write it in the present tense."
-            )
-            yield Mark(group.start, group.end, f"“{words}” is in the progressive form.", hint, severity=severity)
+            message = f"“{quoted(sentence, group.start, group.end)}” is a progressive form."
+            hint = present_hint(sentence, group, advice(sentence, group))
+            yield Mark(group.start, group.end, message, hint, severity=NOTE if group.conditional else WARNING)

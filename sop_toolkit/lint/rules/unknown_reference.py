@@ -134,7 +134,10 @@ def _anchor(page: str, anchor: str, procedure: Procedure) -> tuple[str, str] | N
     if name in known:
         return None
     hint = did_you_mean(name, known, f"Its {kind}s are", f"`{page}#{kind}-{{}}`")
-    return f"“{procedure.id}” has no {kind} “{name}”.", hint or "Link to another place, or delete the link."
+    return (
+        f"“{procedure.id}” has no {kind} “{name}”.",
+        hint or f"It has no {kind}s: link to its page, `{procedure.id}`.",
+    )
 
 
 def _pictures(procedure: Procedure) -> Iterator[Hit]:

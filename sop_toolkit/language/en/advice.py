@@ -1,0 +1,223 @@
+"""What to write instead of a verb group: the subject is found, and the verb put into the present or a command."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from sop_toolkit.language import Advice, VerbGroup
+from sop_toolkit.language.en.clauses import head_start, subject_start
+from sop_toolkit.language.en.stems import base_form, present
+from sop_toolkit.language.en.lexicon import word_list
+from sop_toolkit.language.en.line import AUXILIARY, NOUN, OPENER, Line
+
+_LONGEST_PHRASE = 60
+_LONGEST_AGENT = 8
+_SINGULAR, _PLURAL, _UNKNOWN = "singular", "plural", ""
+_OBJECTS = {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us", "who": "", "which": "", "that": ""}
+# What stands for code, a placeholder or a quotation: it must not be shown.
+_COVERED = re.compile(r"\bXx*\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """The words that a verb belongs to, as places in the line; `near` if nothing but they stand before the verb."""
+
+    first: int
+    last: int
+    number: str
+    near: bool = False
+
+
+def advice(line: Line, sentence: str, group: VerbGroup) -> Advice:
+    """What to write instead of one group of an analysed sentence."""
+    first = bisect_left(line.starts, group.start)
+    last = bisect_left(line.ends, group.end)
+    if first >= len(line.tags) or last >= len(line.tags) or last < first:
+        return Advice()
+    subject = _subject(line, first)
+    verb = base_form(line.words[last])
+    if group.passive:
+        return _passive(line, sentence, group, subject, verb, last)
+    instead = _instead(line, group, subject, verb, first, last) if verb else ""
+    return Advice(
+        verb,
+        instead,
+        bool(instead) and _is_certain(line, group, subject, first, last),
+        line.starts[subject.first] if subject else -1,
+        acts=bool(subject) and _acts(line, subject, verb, last),
+    )
+
+
+def _subject(line: Line, first: int) -> _Subject | None:
+    """The subject that stands before a group."""
+    back = line.back(first)
+    before = line.tag(back)
+    if before in "OY":
+        plural = line.words[back] in ("you", "they", "we", "i", "u")
+        return _Subject(back, back, _PLURAL if plural else _SINGULAR, back == first - 1)
+    if before == "W":
+        number = {"S": _PLURAL, "N": _SINGULAR}.get(line.tag(back - 1), _UNKNOWN)
+        return _Subject(back, back, number)
+    if before == "T":
+        number = _SINGULAR if line.words[back] in ("this", "that") else _UNKNOWN
+        return _Subject(back, back, _PLURAL if line.words[back] in ("these", "those") else number)
+    return _noun_subject(line, first, back) if before in NOUN else None
+
+
+def _noun_subject(line: Line, first: int, back: int) -> _Subject | None:
+    near = subject_start(line, back)
+    start = head_start(line, near)
+    if start < 0:
+        return None
+    if start == near:
+        return _Subject(near, back, _number(line, near, back), back == first - 1 and _is_clean(line, near))
+    if "C" in line.tags[start:near]:
+        follows_verb = line.tag(start - 1) in "VZE"
+        return _Subject(near, back, _number(line, near, back)) if follows_verb else _Subject(start, back, _PLURAL)
+    end = start
+    while end <= back and line.tags[end] != "I":
+        end += 1
+    return _Subject(start, back, _number(line, start, end - 1))
+
+
+def _number(line: Line, start: int, end: int) -> str:
+    """Whether a noun phrase is one thing or several."""
+    tag, word = line.tags[end], line.words[end]
+    if tag == "S" or word in word_list("plural-nouns"):
+        return _PLURAL
+    if tag == "M" and (word.endswith("s") or (end > start and line.tag(start) not in "DT")):
+        return _UNKNOWN
+    return _UNKNOWN if "#" in line.tags[start : end + 1] or line.tags[end] == "J" else _SINGULAR
+
+
+def _is_clean(line: Line, start: int) -> bool:
+    """Whether a subject surely begins here: it has an article or is a name, and opens its clause."""
+    before = line.tag(start - 1)
+    opens = before in OPENER or before in "cWK" or (before == "," and line.tags[0] in "cIR")
+    return opens and (line.tags[start] in "DT" or line.tags[start] in "MS")
+
+
+def _instead(line: Line, group: VerbGroup, subject: _Subject | None, verb: str, first: int, last: int) -> str:
+    """The present tense, with the adverbs and the "not" of the group."""
+    if group.modal or _is_question(line, first, last):
+        return ""
+    if subject is not None:
+        number = subject.number
+    elif line.instruction and line.tag(line.back(first)) in OPENER:
+        number = _PLURAL
+    else:
+        return ""
+    if not number:
+        return ""
+    inside = range(first + 1, last)
+    adverbs = [line.words[place] for place in inside if line.tags[place] in "RJ" or line.words[place] == "never"]
+    negated = any(line.tags[place] == "X" and line.words[place] != "never" for place in inside)
+    plural = number == _PLURAL
+    if subject is not None and line.words[subject.last] == "i" and verb == "be":
+        return ""
+    if verb == "be":
+        words = [present(verb, plural), *(["not"] if negated else []), *adverbs]
+    elif negated:
+        words = ["do not" if plural else "does not", *adverbs, verb]
+    else:
+        words = [*adverbs, present(verb, plural)]
+    return _joined(line, words, first)
+
+
+def _joined(line: Line, words: list[str], first: int) -> str:
+    """The words with a space after a subject that the group was written together with, and its capital."""
+    text = " ".join(words)
+    if line.words[first].startswith("'"):
+        return f" {text}"
+    return text[0].upper() + text[1:] if line.forms[first][0].isupper() and first == 0 else text
+
+
+def _is_question(line: Line, first: int, last: int) -> bool:
+    """Whether the subject stands inside the group, or the sentence asks."""
+    return line.words[-1] == "?" or any(tag in "ODTYNSM#" for tag in line.tags[first + 1 : last])
+
+
+def _is_certain(line: Line, group: VerbGroup, subject: _Subject | None, first: int, last: int) -> bool:
+    """Whether "will open" can become "opens" without reading on."""
+    if group.tense != "future" or group.perfect or group.progressive or last != first + 1:
+        return False
+    if line.words[first] not in ("will", "'ll") or line.tags[last] not in "Veh":
+        return False
+    if subject is None:
+        return line.instruction and first == 0
+    if not (subject.near and subject.number):
+        return False
+    return line.words[subject.last] != "i" and (subject.number == _PLURAL or not _goes_on(line, last))
+
+
+def _goes_on(line: Line, last: int) -> bool:
+    """Whether a second verb hangs on the same auxiliary: "will open the till and count the cash"."""
+    tags = line.tags
+    return any(tags[place] in "C," and "V" in line.code(place + 1 + (line.tag(place + 1) in "RX"))
+               for place in range(last + 1, len(tags)))  # fmt: skip
+
+
+def _acts(line: Line, subject: _Subject, verb: str, last: int) -> bool:
+    """Whether the reader, or somebody at work, does something: "you open", "the clerk opens"."""
+    if verb in word_list("states") or (line.tags[last] in AUXILIARY and verb in ("be", "have", "do")):
+        return False
+    word = line.words[subject.last]
+    if word == "you":
+        return subject.first == 0 or line.tag(subject.first - 1) in ",.:"
+    opens = subject.first == 0 or line.tag(subject.first - 1) == "," or line.words[subject.first - 1] == "then"
+    singular = word[:-1] if word.endswith("s") else word
+    return opens and (word in word_list("workers") or singular in word_list("workers"))
+
+
+def _passive(
+    line: Line, sentence: str, group: VerbGroup, subject: _Subject | None, verb: str, last: int
+) -> Advice:
+    """Who does it, and the beginning of a sentence in the active voice."""
+    if not verb:
+        return Advice()
+    thing = _thing(line, sentence, subject)
+    agent = _agent(line, last)
+    fact = ""
+    if agent is not None and thing:
+        words = _capital(_slice(line, sentence, agent.first, agent.last))
+        fact = f"{words} {present(verb, agent.number == _PLURAL)} {thing}" if words and agent.number else ""
+    command = f"{_capital(verb)} {thing}" if thing else ""
+    start = line.starts[subject.first] if subject else -1
+    return Advice(verb, "", False, start, command, fact)
+
+
+def _thing(line: Line, sentence: str, subject: _Subject | None) -> str:
+    """The subject of a passive as an object: "the form", "them"."""
+    if subject is None:
+        return ""
+    if subject.first == subject.last and line.tags[subject.first] in "OYWT":
+        word = line.words[subject.first]
+        return _OBJECTS.get(word, word)
+    words = _slice(line, sentence, subject.first, subject.last)
+    return words if line.tags[subject.first] == "M" or not words else words[0].lower() + words[1:]
+
+
+def _agent(line: Line, last: int) -> _Subject | None:
+    """The one who does it, after "by"."""
+    place = next((each for each in (last + 1, last + 2) if line.word(each) == "by"), -1)
+    if place < 0 or line.tag(place + 1) not in "DTM":
+        return None
+    end = place + 2
+    while end - place < _LONGEST_AGENT and line.tag(end) in "NSMJ":
+        end += 1
+    end -= 1
+    if line.tag(end) not in NOUN or line.words[end] in word_list("not-agents") or line.tag(end + 1) == "C":
+        return None
+    return _Subject(place + 1, end, _number(line, place + 1, end))
+
+
+def _slice(line: Line, sentence: str, first: int, last: int) -> str:
+    """The words from one place to another; nothing if they are long, or hold a name that is covered."""
+    words = sentence[line.starts[first] : line.ends[last]]
+    return "" if len(words) > _LONGEST_PHRASE or _COVERED.search(words) else words
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,19 @@
+"""What a run of the linter is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Request(NamedTuple):
+    """What a run is asked for. `fail_on` empty: as the manual says; `language` empty: as the script says."""
+
+    paths: tuple[Path, ...]
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    fail_on: str = ""
+    language: str = ""
+    quotations: bool = False
+    jobs: int = 1
+    cached: bool = True

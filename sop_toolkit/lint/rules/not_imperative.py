@@ -1,0 +1,46 @@
+"""A step that tells about the reader or a colleague instead of giving a command.
+
+Why: A command has the verb in front, where the eye looks for it, and nobody asks whether it is meant. The rule looks
+at sentences about “you” or about people at work. What a customer or a machine does is a result, and it stays free.
+Bad: 1. You open the parcel.
+Bad: 1. The clerk counts the cash.
+Bad: 1. If the lamp is red, the operator stops the machine.
+Bad: 1. You need to call the manager.
+Good: 1. Open the parcel.
+Good: 1. If the lamp is red, stop the machine.
+Good: 1. Wait until the clerk counts the cash.
+Good: 1. Turn the key. The lamp turns green.
+Good: The clerk counts the cash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sop_toolkit.language import VerbGroup
+from sop_toolkit.lint.prose import Sentence
+from sop_toolkit.lint.rule import WARNING, Mark
+from sop_toolkit.lint.verbs import advice, capital, quoted
+from sop_toolkit.text import Kind
+
+SEVERITY = WARNING
+KINDS = frozenset({Kind.INSTRUCTION})
+
+
+def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
+    if sentence.ends_as_question:
+        return
+    group = next((each for each in sentence.groups if not each.subordinate and (each.tense or each.imperative)), None)
+    if group is None or not _is_plain_present(group):
+        return
+    known = advice(sentence, group)
+    if known.acts:
+        words = quoted(sentence, known.subject_start, group.end)
+        hint = f"Write “{capital(known.verb)} …”." if sentence.first else f"Write “{known.verb} …”."
+        yield Mark(known.subject_start, group.end, f"“{words}” is no command.", hint)
+
+
+def _is_plain_present(group: VerbGroup) -> bool:
+    """Other forms have rules of their own, and “must” and “can” stay free."""
+    return group.tense == "present" and not (group.modal or group.passive or group.perfect or group.progressive)

@@ -1,0 +1,58 @@
+"""Words that the rules for verbs share: what they quote, and what they say to write instead."""
+
+from __future__ import annotations
+
+import re
+
+from sop_toolkit.language import Advice, VerbGroup
+from sop_toolkit.lint.prose import Sentence
+from sop_toolkit.lint.rule import ERROR, NOTE, WARNING
+
+_COVERED = re.compile(r"\bXx*\b")
+
+
+def quoted(sentence: Sentence, start: int, end: int) -> str:
+    """Words of a sentence for a message, without the names that are covered."""
+    return _COVERED.sub("…", sentence.text[start:end])
+
+
+def severity(sentence: Sentence, group: VerbGroup) -> str:
+    """A step with a past or perfect verb is wrong, a description poor; a condition may have one."""
+    if group.conditional:
+        return NOTE
+    return ERROR if sentence.is_instruction else WARNING
+
+
+def advice(sentence: Sentence, group: VerbGroup) -> Advice:
+    """What the language knows to write instead of a verb group."""
+    return sentence.language.advice(sentence.text, group, sentence.is_instruction)
+
+
+def present_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
+    """How to write a verb group in the present tense, in the words of the sentence."""
+    if group.passive:
+        return active_hint(sentence, group, known)
+    commands = sentence.is_instruction and not group.subordinate
+    if commands and known.verb and (known.acts or known.subject_start < 0):
+        return f"Write a command: “{capital(known.verb)} …”."
+    if known.instead:
+        return f"Write “{known.instead.strip()}”."
+    if commands:
+        return "Write a command: what the reader does now."
+    return f"Write “{known.verb}” in the present tense." if known.verb else "Write it in the present tense."
+
+
+def active_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
+    """How to write a passive in the active voice."""
+    if sentence.is_instruction and not group.subordinate:
+        if known.command:
+            return f"Write a command: “{known.command}”."
+        return f"Write a command: “{capital(known.verb)} …”." if known.verb else "Write a command."
+    if known.fact:
+        return f"Say who does it: “{known.fact}”."
+    return f"Write who does it, with the verb “{known.verb}”." if known.verb else "Write who does it."
+
+
+def capital(words: str) -> str:
+    """The words with a capital at their start."""
+    return words[:1].upper() + words[1:]

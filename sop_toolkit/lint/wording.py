@@ -1,0 +1,75 @@
+"""What rules with word lists share: a phrase in a sentence as a mark, with the words to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sop_toolkit.language import Language
+from sop_toolkit.language.phrases import Entry, Phrases
+from sop_toolkit.lint.prose import Sentence
+from sop_toolkit.lint.rule import Mark
+
+# How many words before a phrase can silence it.
+_NEAR = 6
+_LONGEST_ARTICLE = 12
+
+
+def phrases_in(sentence: Sentence, phrases: Phrases) -> Iterator[tuple[int, int, Entry]]:
+    """First and last character (exclusive) and entry of each phrase that stands in one piece."""
+    words = sentence.words
+    for first, last, entry in phrases.find(words):
+        if entry.is_right or not in_one_piece(sentence, first, last):
+            continue
+        if entry.unless and not entry.unless.isdisjoint(words[max(0, first - _NEAR) : first]):
+            continue
+        spans = sentence.word_spans
+        yield spans[first][0], spans[last - 1][1], entry
+
+
+def in_one_piece(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether nothing but white space stands between the words from `first` up to `last`."""
+    spans = sentence.word_spans
+    text = sentence.text
+    return all(text[spans[word][1] : spans[word + 1][0]].isspace() for word in range(first, last - 1))
+
+
+def marks(sentence: Sentence, phrases: Phrases, message: str) -> Iterator[Mark]:
+    """A mark for each phrase; its safe fix is the entry's replacement, unless the entry gives advice."""
+    for start, end, entry in phrases_in(sentence, phrases):
+        words = sentence.text[start:end]
+        replacement = replaced(words, entry.instead) if not entry.advice else None
+        if is_marked_up(words) or not fits(sentence, start, entry.instead):
+            replacement = None
+        yield Mark(start, end, message.format(words=words), hint(entry), replacement, safe=replacement is not None)
+
+
+def hint(entry: Entry) -> str:
+    """What to write instead, as a sentence."""
+    advice = entry.instead if entry.advice else f"Write “{entry.instead}”."
+    return f"{advice} {entry.remark}".strip()
+
+
+def replaced(words: str, instead: str) -> str:
+    """The replacement with its first letter, or all of them, as large as those of the words."""
+    if words.isupper() and len(words) > 1:
+        return instead.upper()
+    return instead[:1].upper() + instead[1:] if words[:1].isupper() else instead
+
+
+def is_marked_up(words: str) -> bool:
+    """Whether more than one blank stands between the words: marks of emphasis stood there, or a line ends."""
+    return "  " in words or "\n" in words
+
+
+def fits(sentence: Sentence, start: int, instead: str) -> bool:
+    """Whether the word before, such as “a”, fits the replacement as well."""
+    keeps_article = getattr(sentence.language.grammar, "keeps_article", None)
+    if keeps_article is None or start == 0:
+        return True
+    before = sentence.text[max(0, start - _LONGEST_ARTICLE) : start].lower().split()[-1:]
+    return bool(keeps_article(before[0] if before else "", sentence.text[start:], instead))
+
+
+def known_words(language: Language, name: str) -> frozenset[str]:
+    """The single words of a list."""
+    return frozenset(language.phrases(name).by_first)

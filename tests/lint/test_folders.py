@@ -1,0 +1,91 @@
+"""Where a file of a manual may stand, and what its folder may be called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from manuals import MANUAL, PROCEDURE, TILL, lint, manual, write
+
+TITLE = "title: {en: Service}\n"
+
+
+def found(folder: Path, files: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Each finding of a manual with these files: the file's name, the rule and the hint."""
+    findings = lint(write(manual(folder), files)).findings
+    return [(Path(each["file"]).name, each["rule"], each["hint"]) for each in findings]
+
+
+def called(id: str) -> str:
+    return PROCEDURE.replace("open-the-till", id)
+
+
+def test_a_procedure_stands_in_the_folder_of_a_category(tmp_path: Path) -> None:
+    hint = "Move it into a category's folder, such as `procedures/service/count.yaml`."
+    assert found(tmp_path, {"procedures/count.yaml": called("count")}) == [("count.yaml", "invalid-shape", hint)]
+
+
+def test_a_category_holds_no_folders(tmp_path: Path) -> None:
+    hint = "Move it to `procedures/service/{}.yaml`."
+    files = {f"procedures/service/a/b/{name}.yaml": called(name) for name in ("count", "lock")}
+    assert found(tmp_path, files) == [
+        (f"{name}.yaml", "invalid-shape", hint.format(name)) for name in ("count", "lock")
+    ]
+
+
+def test_a_category_file_stands_in_its_category(tmp_path: Path) -> None:
+    files = {"procedures/category.yaml": TITLE, "procedures/service/late/category.yaml": TITLE}
+    assert [each[1:] for each in found(tmp_path, files)] == [
+        ("invalid-shape", "Move it into a category's folder, such as `procedures/service/category.yaml`."),
+        ("invalid-shape", "Move it to `procedures/service/category.yaml`."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("Late Shift", "rename it to `late-shift`."), ("सेवा", "rename it."), ("late_shift", "`late-shift`.")],
+)
+def test_a_folder_with_another_name_is_one_finding(tmp_path: Path, name: str, hint: str) -> None:
+    files = {f"procedures/{name}/{id}.yaml": called(id) for id in ("count", "lock")}
+    findings = found(tmp_path, files)
+    assert [each[:2] for each in findings] == [("count.yaml", "invalid-shape")]
+    assert findings[0][2].endswith(hint)
+
+
+@pytest.mark.parametrize("name", ["roles", "guide", "end", "en"])
+def test_a_folder_with_a_taken_name_is_one_finding(tmp_path: Path, name: str) -> None:
+    files = {f"procedures/{name}/{id}.yaml": called(id) for id in ("count", "lock")}
+    assert [each[:2] for each in found(tmp_path, files)] == [("count.yaml", "duplicate-id")]
+    assert [each[0] for each in found(tmp_path, {f"procedures/{name}/category.yaml": TITLE})] == ["category.yaml"]
+
+
+def test_a_wrong_place_hides_no_missing_field(tmp_path: Path) -> None:
+    text = called("count").replace("owner: shift-lead\n", "")
+    assert [each[1] for each in found(tmp_path, {"procedures/count.yaml": text})] == ["invalid-shape"] * 2
+
+
+def test_a_lone_file_stands_anywhere(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"open-the-till.yaml": PROCEDURE, "A B/c/count.yaml": called("count")})
+    assert lint(folder).rules == []
+    assert lint(folder / "open-the-till.yaml").rules == []
+
+
+def test_a_lone_file_knows_its_own_steps_and_no_pages(tmp_path: Path) -> None:
+    text = PROCEDURE.replace("customers.", "[customers](who-knows) as in [this](#step-2).")
+    findings = lint(write(tmp_path, {"open-the-till.yaml": text})).findings
+    assert [(each["rule"], each["text"], each["hint"]) for each in findings] == [
+        ("unknown-reference", "#step-2", "Its steps are `#step-1`.")
+    ]
+
+
+def test_links_reach_what_cannot_be_read(tmp_path: Path) -> None:
+    text = PROCEDURE.replace("customers.", "customers, as in [this](count#step-9).")
+    assert found(tmp_path, {TILL: text, "procedures/service/count.yaml": "id: ["})[0][1] == "invalid-yaml"
+
+
+def test_a_term_has_its_own_word_in_every_spelling(tmp_path: Path) -> None:
+    terms = "terms:\n  desk:\n    en: {use: service desk, avoid: [Help Desk]}\n"
+    words = MANUAL[: MANUAL.index("terms:")] + terms
+    for word in ("help-desk", "service-desk"):
+        folder = manual(tmp_path, PROCEDURE.replace("customers", f"the ((term.{word}))"), manual=words)
+        assert lint(folder).findings[0]["hint"] == "The manual has another word for it: write ((term.desk))."
