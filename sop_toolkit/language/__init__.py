@@ -89,7 +89,8 @@ class Advisor(Protocol):
 class Language:
     """A language: its code, its script (a Unicode name), its grammar, its limits, and its word lists by name.
 
-    `limits` has the most words of a sentence: in an `instruction`, in a `description`, and from where it is an `error`.
+    `limits` has the most words of a sentence: in an `instruction`, in a `description`, and from where it is an `error`;
+    and, where a formula holds for the language, the most years of school (`grade`).
     """
 
     code: str
@@ -124,6 +125,7 @@ def language(code: str) -> Language | None:
         return None
     facts = read_data(_FOLDER / code / "language.yaml")
     limits = {name: int(most) for name, most in facts["words"].items()}
+    limits.update({name: int(facts[name]) for name in ("grade",) if name in facts})
     grammar = cast(Grammar, import_module(f"sop_toolkit.language.{code}.grammar"))
     return Language(code, facts["script"], grammar, limits)
 

@@ -5,7 +5,8 @@ goes into the hint. Several phrases with one replacement are separated by ` | `.
 is a comment. A replacement that starts with `?` is advice and not a text to put in. The replacement `ok` makes
 a phrase an exception: what it covers is right. Words after ` ! ` silence an entry where one of them stands shortly
 before it. A verb in braces stands for all its forms, one of several for each of them, and the verb in braces of
-the replacement takes the same form: `{take, have} a look at = {look} at`.
+the replacement takes the same form: `{take, have} a look at = {look} at`. A full stop at the end of a phrase
+belongs to it where it stands in the text ("etc.").
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def phrases(entries: Sequence[Entry]) -> Phrases:
     """A list of entries, ready to be searched."""
     by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for entry in entries:
-        words = tuple(entry.phrase.lower().split())
+        words = tuple(entry.phrase.lower().removesuffix(".").split())
         if words:
             by_first.setdefault(words[0], []).append((words, entry))
     longest_first = {first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in by_first.items()}

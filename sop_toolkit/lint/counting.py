@@ -6,6 +6,9 @@ from bisect import bisect_right
 
 from sop_toolkit.lint.prose import Sentence
 
+# A longer row of capitals is a shouted sentence or a title, not a name.
+_LONGEST_NAME = 4
+
 
 def counted_words(sentence: Sentence) -> int:
     """The words of a sentence, where a number with its unit, a name of several words, and all words in a pair of
@@ -14,19 +17,19 @@ def counted_words(sentence: Sentence) -> int:
     text = sentence.text
     hidden = _in_parentheses(text)
     count = 0
-    before, end_before, named = "", 0, False
+    before, end_before, named = "", 0, 0
     for (start, end), word in zip(sentence.word_spans, sentence.words, strict=True):
         if _is_hidden(start, hidden):
             continue
         name = text[start].isupper() and count > 0
         joins = text[end_before:start] == " "
         if joins and before[-1:].isdigit() and word in units:
-            named = False
-        elif joins and name and named:
-            pass
+            named = 0
+        elif joins and name and 0 < named < _LONGEST_NAME:
+            named += 1
         else:
             count += 1
-            named = name
+            named = int(name)
         before, end_before = word, end
     return count + len(hidden)
 

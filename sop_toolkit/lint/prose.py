@@ -12,6 +12,7 @@ from functools import cached_property
 
 from sop_toolkit.language import Language, VerbGroup
 from sop_toolkit.source.inline import Part, is_plain, parts
+from sop_toolkit.source.marks import MarkdownText, cover
 from sop_toolkit.text import Kind
 
 # A quotation is a label or somebody's words; it counts as one word and no rule looks into it.
@@ -61,7 +62,9 @@ class Sentence:
 
 def covered(text: str, quotations: bool = False) -> str:
     """The text with marks blanked, and code, placeholders, addresses and (unless asked for) quotations covered."""
-    if not is_plain(text):
+    if isinstance(text, MarkdownText):
+        text = cover(text)
+    elif not is_plain(text):
         letters = list(text)
         _cover(text, parts(text), letters)
         text = "".join(letters)

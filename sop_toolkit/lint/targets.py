@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sop_toolkit.lint.plain import DOCUMENTS, read_document
-from sop_toolkit.model.build import Library, Source, assemble, read_source
-from sop_toolkit.source.find import MANUAL, SOURCES, find_root, place, sources, whole
+from sop_toolkit.lint.plain import DOCUMENTS, document, read_document
+from sop_toolkit.model.build import Library, Source, assemble, read_source, read_text
+from sop_toolkit.source.find import MANUAL, SOURCES, Place, find_root, place, sources, whole
+from sop_toolkit.text import File
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,11 @@ class Target:
     files: frozenset[str]
 
 
-def targets(paths: Sequence[Path], language: str = "") -> list[Target]:
+def targets(paths: Sequence[Path], language: str = "", quotations: bool = False) -> list[Target]:
     """One target for each manual that the paths lie in or hold; lone files and folders make their own.
 
-    `language` is that of plain documents; where it is not given, their script decides.
+    `language` is that of plain documents; where it is not given, their script decides. `quotations` says that
+    their quoted paragraphs are read too.
     """
     by_root: dict[Path, list[Path]] = {}
     lone: list[Path] = []
@@ -34,7 +36,29 @@ def targets(paths: Sequence[Path], language: str = "") -> list[Target]:
         if not inside:
             lone.append(path)
     found = [_in_manual(root, given) for root, given in by_root.items()]
-    return found + [_alone(path, language) for path in lone]
+    return found + [_alone(path, language, quotations) for path in lone]
+
+
+def stdin_target(text: str, name: str, language: str = "", quotations: bool = False) -> Target:
+    """What is to be checked when a file's text comes from elsewhere: `name` says where it would stand.
+
+    Inside a manual it takes the place of the file on the disk, so that everything it names can be looked up.
+    """
+    path = Path(name)
+    shown = _shown(path)
+    if path.suffix.lower() in DOCUMENTS:
+        source = document(File(shown, text, path.parent), path, language, quotations)
+        return Target(assemble(path.parent, [source]), frozenset({shown}))
+    root = find_root(path.parent)
+    there = whole(path)
+    if root is None or not there.is_relative_to(root / SOURCES):
+        return Target(assemble(path.parent, [_given(text, place(path, path.parent), shown)]), frozenset({shown}))
+    read = [read_source(each, root, _name(each.path, None)) for each in sources(root) if each.path != there]
+    return Target(assemble(root, [*read, _given(text, place(there, root), shown)]), frozenset({shown}))
+
+
+def _given(text: str, place: Place, shown: str) -> Source:
+    return read_text(text, replace(place, name=shown))
 
 
 def _root(path: Path) -> Path | None:
@@ -76,11 +100,11 @@ def _shown(path: Path) -> str:
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
-def _alone(path: Path, language: str) -> Target:
+def _alone(path: Path, language: str, quotations: bool) -> Target:
     """Files without a manual: each can be read and checked by itself, and names cannot be looked up."""
     folder = path if path.is_dir() else path.resolve().parent
     files = sorted(each for each in path.rglob("*") if _is_readable(each)) if path.is_dir() else [path]
-    read = [_one(file, folder, language) for file in files]
+    read = [_one(file, folder, language, quotations) for file in files]
     return Target(assemble(folder, read), frozenset(source.file.path for source in read))
 
 
@@ -88,7 +112,7 @@ def _is_readable(path: Path) -> bool:
     return path.suffix.lower() == ".yaml" and not path.name.startswith(".")
 
 
-def _one(path: Path, folder: Path, language: str) -> Source:
+def _one(path: Path, folder: Path, language: str, quotations: bool) -> Source:
     if path.suffix.lower() in DOCUMENTS:
-        return read_document(path, _shown(path), language)
+        return read_document(path, _shown(path), language, quotations)
     return read_source(place(path, folder)._replace(name=_shown(path)), folder)

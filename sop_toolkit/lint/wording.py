@@ -22,8 +22,9 @@ def phrases_in(sentence: Sentence, phrases: Phrases) -> Iterator[tuple[int, int,
             continue
         if entry.unless and not entry.unless.isdisjoint(words[max(0, first - _NEAR) : first]):
             continue
-        spans = sentence.word_spans
-        yield spans[first][0], spans[last - 1][1], entry
+        end = sentence.word_spans[last - 1][1]
+        with_stop = entry.phrase.endswith(".") and sentence.text.startswith(".", end)
+        yield sentence.word_spans[first][0], end + with_stop, entry
 
 
 def in_one_piece(sentence: Sentence, first: int, last: int) -> bool:

@@ -328,7 +328,9 @@ class _Reader:
 
     def _settle(self, claims: list[Allowance], start: int, end: int) -> None:
         for claim in claims:
-            self.allowances.append(Allowance(claim.rules, claim.reason, claim.comment, self._span(start, end), claim.verb))
+            self.allowances.append(
+                Allowance(claim.rules, claim.reason, claim.comment, self._span(start, end), claim.verb)
+            )
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self.file, start, max(start, end))

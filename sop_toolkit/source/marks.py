@@ -37,6 +37,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+# A plain search for what any of them begins with is ten times as fast, and most texts hold none.
+_SIGN = re.compile(r"[\\`*_\[<&{~=]|\(\(|\+\+|:[a-z]|https?:|www\.")
 _TICKS = re.compile(r"`++")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)[\s/>]")
 _LONGEST_ROW = 3
@@ -55,7 +57,7 @@ class MarkdownText(Text):
 
 def cover(text: str) -> str:
     """The text with its marks blanked, and code, addresses and images covered by a name of the same length."""
-    if _MARK.search(text) is None:
+    if _SIGN.search(text) is None:
         return text
     return _Cover(text).run()
 

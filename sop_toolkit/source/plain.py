@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from sop_toolkit.source.segments import Content
 from sop_toolkit.text import File, Kind, Text
 
 _LINE = re.compile(r"[^\r\n]+")
 _ITEM = re.compile(r"\s*(?:[-*+•‣–·]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 
 
-def blocks(file: File) -> Iterator[tuple[Text, Kind]]:
-    """Each line with its kind, without the number or bullet before it."""
-    for line in _LINE.finditer(file.text):
-        item = _ITEM.match(line[0])
-        start = item.end() if item else len(line[0]) - len(line[0].lstrip())
-        words = line[0][start:].rstrip()
-        if words:
-            yield Text(words, file, "", line.start() + start), Kind.INSTRUCTION if item else Kind.DESCRIPTION
+def read(file: File, quotations: bool = False) -> Content:
+    """Each line with its kind. Which lines are quotations, a plain text does not say."""
+    texts = [found for line in _LINE.finditer(file.text) if (found := paragraph(file, line.start(), line[0]))]
+    return Content(texts, [])
+
+
+def paragraph(file: File, at: int, words: str) -> tuple[Text, Kind] | None:
+    """The words of a line that starts at `at`, without the number or bullet before them, with their kind."""
+    item = _ITEM.match(words)
+    start = item.end() if item else len(words) - len(words.lstrip())
+    bare = words[start:].rstrip()
+    if not bare:
+        return None
+    return Text(bare, file, "", at + start), Kind.INSTRUCTION if item else Kind.DESCRIPTION

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from manuals import PROCEDURE, lint, manual
 
-from sop_toolkit.lint.rule import SEVERITIES, Rule, rules
+from sop_toolkit.lint.rule import OFF, SEVERITIES, Rule, rules
 
 # A field of a procedure with all that belongs to it: examples are read as text, as some are no YAML.
 FIELD = re.compile(r"^([a-z]+):.*\n(?:[ #-].*\n|\n)*", re.MULTILINE)
@@ -22,8 +22,14 @@ def over_a_whole_procedure(example: str) -> str:
     return f"{rest}{example}\n"
 
 
-def rules_of(example: str, folder: Path) -> list[str]:
-    return lint(manual(folder, over_a_whole_procedure(example))).rules
+def rules_of(example: str, folder: Path, select: str = "") -> list[str]:
+    """The rules that find something: in a procedure, or, if the example has no field, in a document of one line."""
+    narrow = ["--select", select] if select else []
+    if FIELD.search(example + "\n"):
+        return lint(manual(folder, over_a_whole_procedure(example)), *narrow).rules
+    path = folder / "example.txt"
+    path.write_text(example, encoding="utf-8")
+    return lint(path, "--language", "en", *narrow).rules
 
 
 def examples(which: str) -> list[Any]:
@@ -36,7 +42,9 @@ def examples(which: str) -> list[Any]:
 
 @pytest.mark.parametrize(("name", "example"), examples("bad"))
 def test_a_bad_example_makes_its_rule_fire(name: str, example: str, tmp_path: Path) -> None:
-    assert set(rules_of(example, tmp_path)) == {name}
+    rule = rules()[name]
+    found = set(rules_of(example, tmp_path, name if rule.severity == OFF else ""))
+    assert name in found if rule.reads_words else found == {name}
 
 
 @pytest.mark.parametrize(("name", "example"), examples("good"))

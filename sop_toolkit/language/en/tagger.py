@@ -65,8 +65,13 @@ def _tag(line: Line) -> None:
             finite = False
         elif tag in FINITE or tag == "V":
             finite = True
-        elif tag == "C" and line.lead(position + 1) in "OYDTc":
+        elif (tag == "C" and line.lead(position + 1) in "OYDTc") or (tag == "," and _closes_clause(line, position)):
             finite = False
+
+
+def _closes_clause(line: Line, comma: int) -> bool:
+    """Whether the first comma of a sentence that begins with "if" or "when" stands before its main clause."""
+    return line.tags[0] == "c" and line.lead(comma + 1) in "DOM" and "," not in line.tags[:comma]
 
 
 def _correct(line: Line, position: int, tag: str) -> None:

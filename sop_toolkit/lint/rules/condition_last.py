@@ -1,13 +1,13 @@
 """A command that stands before its condition, so that a reader acts before reading on.
 
 Why: Somebody who works and reads along has called the manager when the eye comes to “if”. With the condition first,
-nobody acts too early. Short additions such as “if necessary”, and “until”, “before” and “after”, stay free.
+nobody acts too early. Short additions such as “if worn”, and “until”, “before” and “after”, stay free.
 Bad: 1. Call the manager if the total is wrong.
 Bad: 1. Turn off the tap when the tank is full.
 Good: 1. If the total is wrong, call the manager.
 Good: 1. Ask the customer if the box is complete.
 Good: 1. Wait until the lamp is green.
-Good: 1. Replace the seal if necessary.
+Good: 1. Replace the seal if worn.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from sop_toolkit.text import Kind
 
 SEVERITY = WARNING
 KINDS = frozenset({Kind.INSTRUCTION})
-_NEAR = 2
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
@@ -31,7 +30,7 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
     for command, group in zip(groups, groups[1:], strict=False):
         if command.imperative and group.conditional:
             opener = _opener(sentence, command, group)
-            if opener is not None and not _asks(sentence, command):
+            if opener is not None and not _asks(sentence, command) and "(" not in sentence.text[command.end : opener[0]]:
                 words = quoted(sentence, opener[0], group.end)
                 hint = f"Begin with the condition: “{words[:1].upper()}{words[1:]} …, …”."
                 yield Mark(opener[0], group.end, f"The condition “{words}” stands after the command.", hint)

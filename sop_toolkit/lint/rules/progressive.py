@@ -8,7 +8,6 @@ Bad: The queue is getting longer.
 Good: The clerk checks the list.
 Good: 1. Look for the blue label.
 Good: The missing part is interesting.
-Good: The next step is counting the cash.
 """
 
 from __future__ import annotations

@@ -1,0 +1,70 @@
+"""Two negations in one clause.
+
+Why: A reader has to turn the sentence round twice to learn what to do, and one slip turns it into its opposite.
+Bad: Do not fail to lock the door.
+Bad: Give the customer no fewer than three choices.
+Bad: Do not open the box unless the seal is whole.
+Good: Lock the door.
+Good: Give the customer at least three choices.
+Good: Open the box only if the seal is whole.
+Good: Do not open the box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sop_toolkit.language.phrases import Entry
+from sop_toolkit.lint.prose import Sentence
+from sop_toolkit.lint.rule import WARNING, Mark
+from sop_toolkit.lint.wording import hint, known_words, marks
+
+SEVERITY = WARNING
+_MESSAGE = "“{words}” negates twice."
+_NOT, _GAP = "not", "…"
+# The most words between the two parts of a pair.
+_FAR = 12
+
+
+def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
+    language = sentence.language
+    yield from marks(sentence, language.phrases("double-negative"), _MESSAGE)
+    for entry in _pairs(sentence):
+        opening, _, closing = entry.phrase.partition(f" {_GAP} ")
+        yield from _pair(sentence, _words(sentence, opening), _words(sentence, closing), entry)
+
+
+def _pairs(sentence: Sentence) -> list[Entry]:
+    """The entries for pairs of which a word stands in the sentence."""
+    phrases = sentence.language.phrases("double-negative-pairs").by_first.values()
+    entries = [entry for found in phrases for _, entry in found]
+    return [
+        entry
+        for entry in entries
+        if any(word != _NOT and word in sentence.words for word in entry.phrase.split(f" {_GAP} "))
+    ]
+
+
+def _words(sentence: Sentence, word: str) -> frozenset[str]:
+    return known_words(sentence.language, "negations") if word == _NOT else frozenset((word,))
+
+
+def _pair(
+    sentence: Sentence, opening: frozenset[str], closing: frozenset[str], entry: Entry
+) -> Iterator[Mark]:
+    """A mark for each pair of words that stands in one clause."""
+    stops = known_words(sentence.language, "clause-openers")
+    spans, text = sentence.word_spans, sentence.text
+    begun = -1
+    for number, word in enumerate(sentence.words):
+        if number and not text[spans[number - 1][1] : spans[number][0]].isspace():
+            begun = -1
+        if begun >= 0 and number - begun <= _FAR and word in closing:
+            words = text[spans[begun][0] : spans[number][1]]
+            yield Mark(spans[begun][0], spans[number][1], _MESSAGE.format(words=words), hint(entry))
+            begun = -1
+        elif word in opening:
+            begun = number
+        elif word in stops:
+            begun = -1

@@ -1,0 +1,28 @@
+"""Words that leave open when, how much, how often or who.
+
+Why: Two people who read “as soon as possible” or “the appropriate form” do two different things.
+Write what you would answer if a new colleague asked: a time, a number, a name.
+Bad: Answer the letter as soon as possible.
+Bad: Fill in the appropriate form.
+Bad: Take pens, paper, etc. to the counter.
+Bad: Clean the tray regularly.
+Good: Answer the letter within 2 days.
+Good: As soon as the light is green, open the door.
+Good: Enter a number of four digits.
+Good: Wear the badge as required by the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sop_toolkit.lint.prose import Sentence
+from sop_toolkit.lint.rule import WARNING, Mark
+from sop_toolkit.lint.wording import marks
+
+SEVERITY = WARNING
+
+
+def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
+    yield from marks(sentence, sentence.language.phrases("vague-word"), "“{words}” says different things to two readers.")
