@@ -51,6 +51,10 @@ class File:
         line = bisect_right(self._line_starts, offset)
         return Location(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, location: Location) -> int:
+        """The offset of the character at a place: the other way round."""
+        return self._line_starts[location.line - 1] + location.column - 1
+
     def line(self, number: int) -> str:
         """The text of line `number` (1-based), without its line end."""
         start = self._line_starts[number - 1]

@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "make a new manual in a folder",
     "new": "make a new draft procedure",
     "lint": "check procedures",
+    "fix": "write safe replacements into the files",
     "rule": "explain a rule, or list the rules",
     "build": "build the site into `site/`",
     "serve": "show the site while you write, with live reload",

@@ -25,7 +25,8 @@ class VerbGroup:
 
     `tense` is `past`, `present` or `future` for a finite group and empty for the others.
     `conditional` says that the group stands in a conditional or temporal clause, `subordinate` that it stands
-    in that or any other clause that depends on another.
+    in that or any other clause that depends on another, `opener` where the word stands that begins a condition with
+    a verb of its own.
     """
 
     start: int
@@ -38,6 +39,7 @@ class VerbGroup:
     modal: str = ""
     conditional: bool = False
     subordinate: bool = False
+    opener: int = -1
 
 
 @dataclass(frozen=True, slots=True)

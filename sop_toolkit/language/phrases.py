@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # The forms of a verb; in every language in an order of its own, the same for all verbs.
 Forms = Callable[[str], Sequence[str]]
@@ -21,8 +22,7 @@ RIGHT = "ok"
 _VERBS = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A phrase of a list: what to write instead (may be empty), whether that is advice, and a remark.
 
     `unless` are words that silence it from shortly before it.
@@ -98,9 +98,10 @@ def _entries(line: str, forms: Forms) -> Iterator[Entry]:
     left, _, instead = line.partition(" = ")
     instead = instead.strip()
     advice = instead.startswith("?")
+    instead, remark, silencers = instead.lstrip("? "), remark.strip(), frozenset(unless.split())
     for phrase in left.split(" | "):
-        for words, replacement in _inflected(phrase.strip(), instead.lstrip("? "), forms):
-            yield Entry(words, replacement, advice, remark.strip(), frozenset(unless.split()))
+        for words, replacement in _inflected(phrase.strip(), instead, forms):
+            yield Entry(words, replacement, advice, remark, silencers)
 
 
 def _inflected(phrase: str, instead: str, forms: Forms) -> Iterator[tuple[str, str]]:
@@ -109,12 +110,12 @@ def _inflected(phrase: str, instead: str, forms: Forms) -> Iterator[tuple[str, s
     if verbs is None:
         yield phrase, instead
         return
+    before, after = phrase[: verbs.start()], phrase[verbs.end() :]
     answer = _VERBS.search(instead)
     answers = forms(answer[1]) if answer else ()
     for verb in verbs[1].split(", "):
-        for number, form in enumerate(forms(verb)):
-            words = phrase[: verbs.start()] + form + phrase[verbs.end() :]
-            if answer:
-                yield words, instead[: answer.start()] + answers[number] + instead[answer.end() :]
-            else:
-                yield words, instead
+        known = forms(verb)
+        for number, form in enumerate(known):
+            if form not in known[:number]:  # many forms of a verb are alike
+                found = instead[: answer.start()] + answers[number] + instead[answer.end() :] if answer else instead
+                yield before + form + after, found

@@ -26,7 +26,7 @@ def grade(sentences: Sequence[Sentence]) -> float | None:
     """The years of school, or None for a text that is too short."""
     if words_in(sentences) < FEWEST_WORDS:
         return None
-    import textstat
+    import textstat  # type: ignore[import-untyped]
 
     text = " ".join(_closed(_COVERED.sub(_NAME, sentence.text)) for sentence in sentences)
     return round(float(textstat.automated_readability_index(text)), 1)

@@ -22,7 +22,6 @@ _READERS: dict[str, Callable[[File, bool], Content]] = {
     ".txt": plain.read,
     ".md": markdown.read,
 }
-DOCUMENTS = (*_READERS, WORD)
 
 
 def read_document(path: Path, name: str, language: str, quotations: bool = False) -> Source:

@@ -42,7 +42,7 @@ def run(request: Request) -> Outcome:
         narrowed = (sorted(request.select), sorted(request.ignore))
         scope = (os.getcwd(), request.paths, narrowed, request.language, request.quotations)
         cache = Cache(*scope)
-    documents = [each for path in request.paths for each in _documents(path)]
+    documents = [each for path in request.paths for each in documents_at(path)]
     _judge_documents(documents, request, outcome, cache)
     others = [path for path in request.paths if path.is_dir() or path.suffix.lower() not in DOCUMENTS]
     by_root: dict[Path | None, list[Path]] = {}
@@ -59,13 +59,14 @@ def _files(path: Path) -> list[Path]:
     return sorted(path.rglob("*")) if path.is_dir() else [path]
 
 
-def _documents(path: Path) -> Iterator[Path]:
+def documents_at(path: Path) -> Iterator[Path]:
     """The plain documents at a path; those inside a manual are its guide, and are checked when they are named."""
     if path.is_file():
         if path.suffix.lower() in DOCUMENTS:
             yield path
         return
-    if find_root(path) in (whole(path), whole(path).parent):
+    root = find_root(path)
+    if root is not None and (whole(path) == root or whole(path).is_relative_to(root / SOURCES)):
         return
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "node_modules")))

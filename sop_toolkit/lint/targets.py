@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sop_toolkit.lint.plain import DOCUMENTS, document, read_document
+from sop_toolkit.lint.plain import document, read_document
 from sop_toolkit.model.build import Library, Source, assemble, read_source, read_text
-from sop_toolkit.source.find import MANUAL, SOURCES, Place, find_root, place, sources, whole
+from sop_toolkit.source.find import DOCUMENTS, MANUAL, SOURCES, Place, find_root, place, sources, whole
 from sop_toolkit.text import File
 
 
@@ -58,7 +58,7 @@ def stdin_target(text: str, name: str, language: str = "", quotations: bool = Fa
 
 
 def _given(text: str, place: Place, shown: str) -> Source:
-    return read_text(text, replace(place, name=shown))
+    return read_text(text, place._replace(name=shown))
 
 
 def _root(path: Path) -> Path | None:

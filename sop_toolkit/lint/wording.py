@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from sop_toolkit.language import Language
 from sop_toolkit.language.phrases import Entry, Phrases
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import Mark
+from sop_toolkit.source.inline import parts
 
 # How many words before a phrase can silence it.
 _NEAR = 6
@@ -69,6 +72,26 @@ def fits(sentence: Sentence, start: int, instead: str) -> bool:
         return True
     before = sentence.text[max(0, start - _LONGEST_ARTICLE) : start].lower().split()[-1:]
     return bool(keeps_article(before[0] if before else "", sentence.text[start:], instead))
+
+
+class Code:
+    """The stretches of a text that are code, which belongs to no language."""
+
+    def __init__(self, text: str) -> None:
+        found: list[tuple[int, int]] = []
+        if "`" in text:
+            waiting = list(parts(text))
+            while waiting:
+                part = waiting.pop()
+                waiting.extend(part.parts)
+                if part.kind == "code":
+                    found.append((part.start, part.end))
+        self._spans = sorted(found)
+
+    def covers(self, place: int) -> bool:
+        """Whether the character at `place` is in code."""
+        index = bisect_right(self._spans, (place, sys.maxsize)) - 1
+        return index >= 0 and place < self._spans[index][1]
 
 
 def known_words(language: Language, name: str) -> frozenset[str]:

@@ -62,7 +62,7 @@ def read_source(place: Place, root: Path, name: str | None = None) -> Source:
 
 def read_text(text: str, place: Place) -> Source:
     """Like `read_source`, for a text that is not on the disk."""
-    return _from_document(parse(File(place.name, text)), place)
+    return _from_document(parse(File(place.name, text, place.path.parent)), place)
 
 
 def _from_document(document: Document, place: Place) -> Source:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 LINE = re.compile(r"([^\r\n]*+)(?:\r\n|\n|\r|(?<=[^\r\n])\Z)")
 HEADING = re.compile(r"#{1,6}(?=[ \t]|\Z)")
@@ -12,7 +13,8 @@ UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+\Z")
 ITEM = re.compile(r"(?:[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t]|\Z)")
 TASK = re.compile(r"\[[ xX]\][ \t]+")
 ADMONITION = re.compile(
-    r"(?:(?:!!!|\?\?\?\+?)[ \t]*+(?:[\w-]++[ \t]*+)++(?:\"(?P<title>[^\"]*+)\")?|===[!+]?[ \t]++\"(?P<tab>[^\"]*+)\")[ \t]*+\Z"
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]*+(?:[\w-]++[ \t]*+)++(?:\"(?P<title>[^\"]*+)\")?"
+    r"|===[!+]?[ \t]++\"(?P<tab>[^\"]*+)\")[ \t]*+\Z"
 )
 ALERT = re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*+\Z", re.IGNORECASE)
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]++\]:")
@@ -28,6 +30,7 @@ _FRONT_MATTER = re.compile(
     r"[^\r\n]*+(?:\r\n|\n|\r))*+(?:\1|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)"
 )
 _PIPE = re.compile(r"(?<!\\)\|")
+BLANK_LINE = re.compile(r"(?!)")  # found in no line: the next blank one ends the block
 _COMMENT_END = re.compile(r"-->")
 _RAW_HTML = (
     (
@@ -47,7 +50,8 @@ _BLOCK_TAGS = (
 )
 _BLOCK_HTML = re.compile(rf"</?(?:{_BLOCK_TAGS})(?=[ \t>]|/>|\Z)", re.IGNORECASE)
 _LONE_TAG = re.compile(
-    r"(?:<[A-Za-z][A-Za-z0-9-]*+(?:[ \t]++[A-Za-z_:][\w.:-]*+(?:[ \t]*+=[ \t]*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?)*+"
+    r"(?:<[A-Za-z][A-Za-z0-9-]*+(?:[ \t]++[A-Za-z_:][\w.:-]*+"
+    r"(?:[ \t]*+=[ \t]*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?)*+"
     r"[ \t]*+/?>|</[A-Za-z][A-Za-z0-9-]*+[ \t]*+>)[ \t]*+\Z"
 )
 
@@ -121,7 +125,7 @@ def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
         del borders[0]
     if len(borders) > 2 and borders[-2] == end - 1:
         borders.pop()
-    return [_bare(text, left + 1, right) for left, right in zip(borders, borders[1:], strict=False)]
+    return [_bare(text, left + 1, right) for left, right in pairwise(borders)]
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,12 +135,12 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return first, first + len(bare)
 
 
-def html_end(text: str, start: int, end: int, in_paragraph: bool) -> re.Pattern[str] | None | bool:
-    """What ends the HTML that begins here (None: a blank line), or False if none does."""
+def html_end(text: str, start: int, end: int, in_paragraph: bool) -> re.Pattern[str] | None:
+    """What ends the HTML that begins here, or None if none does."""
     for begins, ends in _RAW_HTML:
         if begins.match(text, start, end):
             closed = ends.search(text, start, end) if ends is _COMMENT_END else None
-            return False if closed and text[closed.end() : end].strip() else ends
+            return None if closed and text[closed.end() : end].strip() else ends
     if _BLOCK_HTML.match(text, start, end) or (not in_paragraph and _LONE_TAG.match(text, start, end)):
-        return None
-    return False
+        return BLANK_LINE
+    return None

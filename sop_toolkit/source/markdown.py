@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sop_toolkit.source.allow import Allowance, read_allowance
 from sop_toolkit.source.blocks import (
     ADMONITION,
     ALERT,
+    BLANK_LINE,
     DEFINITION,
     FENCE,
     FOOTNOTE,
@@ -199,7 +200,7 @@ class _Reader:
             HEADING.match(text, first, end)
             or RULE.match(text, first, end)
             or FENCE.match(text, first, end)
-            or (line.sign == "<" and html_end(text, first, end, in_paragraph) is not False)
+            or (line.sign == "<" and html_end(text, first, end, in_paragraph) is not None)
         )
 
     def _is_table(self, line: Line) -> bool:
@@ -242,7 +243,7 @@ class _Reader:
         elif fence := FENCE.match(text, first, end):
             self.block = "fence"
             self.ends = re.compile(f"{re.escape(fence[1][0])}{{{len(fence[1])},}}[ \t]*\\Z")
-        elif line.sign == "<" and (ends := html_end(text, first, end, False)) is not False:
+        elif line.sign == "<" and (ends := html_end(text, first, end, False)) is not None:
             self.block, self.ends = "html", ends
             if text.startswith("<!--", first):  # a comment is no block: other comments before it mean the next one
                 self.waiting, self.claims = self.claims, []
@@ -258,7 +259,7 @@ class _Reader:
             if line.indent < 4 and self.ends and self.ends.match(self.text, line.first, line.end):
                 self._end()
             return True
-        if self.ends is None and line.first == line.end:
+        if self.ends is BLANK_LINE and line.first == line.end:
             return False
         self._html_line(line)
         return True
@@ -328,12 +329,7 @@ class _Reader:
 
     def _settle(self, claims: list[Allowance], start: int, end: int) -> None:
         for claim in claims:
-            self.allowances.append(
-                Allowance(claim.rules, claim.reason, claim.comment, self._span(start, end), claim.verb)
-            )
-
-    def _span(self, start: int, end: int) -> Span:
-        return Span(self.file, start, max(start, end))
+            self.allowances.append(replace(claim, covers=Span(self.file, start, max(start, end))))
 
     # Texts
 

@@ -117,6 +117,7 @@ def main() -> int:
 
 # The shape checks, which is what the bound is about.
 SHAPE = (
+    "--no-cache",
     "--select",
     "invalid-yaml,invalid-shape,duplicate-id,unknown-reference,lost-text,broken-flow,missing-control,"
     "placeholder-text,bad-suppression,unused-suppression",

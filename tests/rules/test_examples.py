@@ -13,6 +13,8 @@ from sop_toolkit.lint.rule import OFF, SEVERITIES, Rule, rules
 
 # A field of a procedure with all that belongs to it: examples are read as text, as some are no YAML.
 FIELD = re.compile(r"^([a-z]+):.*\n(?:[ #-].*\n|\n)*", re.MULTILINE)
+# An example without fields is a description, or a step if it has a number.
+STEP = "1. "
 
 
 def over_a_whole_procedure(example: str) -> str:
@@ -23,13 +25,13 @@ def over_a_whole_procedure(example: str) -> str:
 
 
 def rules_of(example: str, folder: Path, select: str = "") -> list[str]:
-    """The rules that find something: in a procedure, or, if the example has no field, in a document of one line."""
+    """The rules that find something: in a procedure, or, if the example has no field, in a step or a purpose."""
     narrow = ["--select", select] if select else []
     if FIELD.search(example + "\n"):
         return lint(manual(folder, over_a_whole_procedure(example)), *narrow).rules
-    path = folder / "example.txt"
-    path.write_text(example, encoding="utf-8")
-    return lint(path, "--language", "en", *narrow).rules
+    words = example.removeprefix(STEP)
+    field = f"steps:\n  - do: |-\n      {words}" if words != example else f"purpose: |-\n  {words}"
+    return lint(manual(folder, over_a_whole_procedure(field)), *narrow).rules
 
 
 def examples(which: str) -> list[Any]:

@@ -41,13 +41,21 @@ def advice(line: Line, sentence: str, group: VerbGroup) -> Advice:
     if group.passive:
         return _passive(line, sentence, group, subject, verb, last)
     instead = _instead(line, group, subject, verb, first, last) if verb else ""
+    deed, last_of_deed = _deed(line, verb, last)
     return Advice(
-        verb,
+        deed,
         instead,
-        bool(instead) and _is_certain(line, group, subject, first, last),
+        instead != "" and _is_certain(line, group, subject, first, last),
         line.starts[subject.first] if subject else -1,
-        acts=bool(subject) and _acts(line, subject, verb, last),
+        acts=subject is not None and _acts(line, subject, deed, last_of_deed),
     )
+
+
+def _deed(line: Line, verb: str, last: int) -> tuple[str, int]:
+    """What is done, and where it stands: "call" in "need to call"."""
+    if verb in ("need", "have") and line.tag(last + 1) == "t" and "V" in line.code(last + 2):
+        return line.words[last + 2], last + 2
+    return verb, last
 
 
 def _subject(line: Line, first: int) -> _Subject | None:
@@ -161,14 +169,14 @@ def _goes_on(line: Line, last: int) -> bool:
 
 def _acts(line: Line, subject: _Subject, verb: str, last: int) -> bool:
     """Whether the reader, or somebody at work, does something: "you open", "the clerk opens"."""
-    if verb in word_list("states") or (line.tags[last] in AUXILIARY and verb in ("be", "have", "do")):
+    if not verb or verb in word_list("states") or (line.tags[last] in AUXILIARY and verb in ("be", "have", "do")):
         return False
     word = line.words[subject.last]
-    if word == "you":
-        return subject.first == 0 or line.tag(subject.first - 1) in ",.:"
-    opens = subject.first == 0 or line.tag(subject.first - 1) == "," or line.words[subject.first - 1] == "then"
+    opens = line.tag(line.back(subject.first)) in ",.:"
+    if word == "you" or not opens or "I" in line.tags[subject.first : subject.last]:
+        return opens and word == "you"
     singular = word[:-1] if word.endswith("s") else word
-    return opens and (word in word_list("workers") or singular in word_list("workers"))
+    return word in word_list("workers") or singular in word_list("workers")
 
 
 def _passive(

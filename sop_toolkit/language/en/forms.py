@@ -27,6 +27,7 @@ def irregular_verbs() -> Sequence[str]:
     return [verb for verb, forms in _irregular().items() if len(forms) == 2]
 
 
+@cache
 def verb_forms(verb: str) -> Sequence[str]:
     """The forms of a verb; of several words ("carry out") the first changes. Some forms are alike."""
     base, space, rest = verb.partition(" ")

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sop_toolkit.language import Advice, VerbGroup
 from sop_toolkit.language.en import advice as advices
 from sop_toolkit.language.en import forms, tokens
 from sop_toolkit.language.en.groups import groups
+from sop_toolkit.language.en.line import Line
 from sop_toolkit.language.en.tagger import analyse
 
 # A longer "sentence" is text without full stops. It is read in pieces, so that the rules, some of which look
@@ -41,7 +43,7 @@ def words(text: str) -> Sequence[tuple[int, int]]:
 def verb_groups(sentence: str, instruction: bool) -> Sequence[VerbGroup]:
     """The verb groups of one sentence, in order; in a step (`instruction`) the first verb is a command."""
     if len(sentence) <= _LONGEST_PIECE:
-        return groups(analyse(sentence, instruction))
+        return _analysed(sentence, instruction)[1]
     found: list[VerbGroup] = []
     for start, end in _pieces(sentence):
         piece = groups(analyse(sentence[start:end], instruction and start == 0))
@@ -53,9 +55,14 @@ def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
     """What to write instead of one of the verb groups of this sentence; nothing for a sentence read in pieces."""
     if len(sentence) > _LONGEST_PIECE:
         return Advice()
+    return advices.advice(_analysed(sentence, instruction)[0], sentence, group)
+
+
+@lru_cache(maxsize=4)
+def _analysed(sentence: str, instruction: bool) -> tuple[Line, list[VerbGroup]]:
+    """The words with the tags that finding the verb groups leaves them, and the groups."""
     line = analyse(sentence, instruction)
-    groups(line)  # decides the tags that the analysis leaves open
-    return advices.advice(line, sentence, group)
+    return line, groups(line)
 
 
 def _pieces(sentence: str) -> Iterator[tuple[int, int]]:

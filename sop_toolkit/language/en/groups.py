@@ -31,6 +31,7 @@ def groups(line: Line) -> list[VerbGroup]:
     """The verb groups in order."""
     found: list[VerbGroup] = []
     condition = clause = has_verb = False
+    opener = -1
     position = 0
     while position < len(line.tags):
         tag = line.tags[position]
@@ -38,12 +39,15 @@ def groups(line: Line) -> list[VerbGroup]:
             tag = line.tags[position] = resolve(line, position)
         chain = _read(line, position, tag)
         if chain is not None:
-            found.append(_group(line, chain, condition, clause))
+            found.append(_group(line, chain, clause, opener if condition else None))
             has_verb = True
             position = chain.last
         elif tag in "cWK":
             clause, has_verb = True, False
-            condition = condition or (tag == "c" and line.words[position] in word_list("conditional"))
+            if tag == "c" and line.words[position] in word_list("conditional"):
+                condition, opener = True, -1 if line.lead(position + 1) == "G" else line.starts[position]
+            else:
+                opener = -1
         elif tag in "GU":
             has_verb = True
         elif tag in ".:" or (tag == "," and has_verb) or line.words[position] == "then":
@@ -77,7 +81,8 @@ def _get_passive(line: Line, chain: _Chain) -> None:
         chain.last = place
 
 
-def _group(line: Line, chain: _Chain, condition: bool, clause: bool) -> VerbGroup:
+def _group(line: Line, chain: _Chain, clause: bool, opener: int | None) -> VerbGroup:
+    """The group that was read; `opener` is None outside conditions."""
     imperative = _is_imperative(line, chain)
     return VerbGroup(
         start=line.starts[chain.first],
@@ -88,8 +93,9 @@ def _group(line: Line, chain: _Chain, condition: bool, clause: bool) -> VerbGrou
         passive=chain.passive,
         imperative=imperative,
         modal=chain.modal,
-        conditional=condition and not imperative,
+        conditional=opener is not None and not imperative,
         subordinate=clause and not imperative,
+        opener=-1 if opener is None or imperative else opener,
     )
 
 

@@ -55,7 +55,16 @@ def _zero_inflected_after_noun(line: Line, position: int, back: int, following: 
         return "U"
     if verb_in_clause(line, back, following) or (following == "I" and finite_after(line, position + 1)):
         return "U"
-    return "E" if line.tags[back] != "S" or _has_past(line) else "V"
+    return "E" if not _is_plural(line, back) or _has_past(line) else "V"
+
+
+def _is_plural(line: Line, back: int) -> bool:
+    """Whether the subject that ends here is plural: "sales", also "editors with a server"."""
+    near = subject_start(line, back)
+    start = head_start(line, near)
+    if 0 <= start < near and line.tags[start : near].count("I") and "C" not in line.tags[start:near]:
+        return line.tag(line.tags.index("I", start) - 1) == "S"
+    return line.tags[back] == "S"
 
 
 def _zero_inflected_in_series(line: Line, back: int, before: str, following: str) -> str:
@@ -133,6 +142,8 @@ def _after_gerund(line: Line, position: int, back: int, following: str) -> bool:
 def _starts_clause(line: Line, position: int, following: str) -> bool:
     """ "Called the office" leaves its subject out; "Located near the door, …" describes one that follows."""
     word = line.words[position]
+    if following in NOUN and finite_ahead(line, position + 1):
+        return False  # "Returned items go to the desk"
     if line.instruction or word in word_list("ditransitive") or word in word_list("participial"):
         return False
     return following in "DoY" or (_is_intransitive(word) and "," not in line.tags)

@@ -8,7 +8,10 @@ from sop_toolkit.language.en.forms import irregular_verbs, verb_forms
 from sop_toolkit.language.en.lexicon import code_of, is_listed
 
 _BE = frozenset(("be", "been", "being", "is", "are", "am", "was", "were", "'s", "'re", "'m"))
-_HAVE = frozenset(("has", "had", "'ve", "'d"))
+_OTHERS = {
+    **dict.fromkeys(("have", "has", "had", "having", "'ve", "'d"), "have"),
+    **dict.fromkeys(("do", "does", "did"), "do"),
+}
 # Endings before which "-ed" and "-ing" mostly swallow an "e": "clos-", "chang-", "updat-".
 _WITH_E = ("c", "g", "s", "v", "z", "u", "at", "iz", "ir")
 
@@ -21,21 +24,23 @@ def _by_form() -> dict[str, str]:
 
 def base_form(word: str) -> str:
     """The base form of a verb in lower case; empty if it is not known."""
-    if word in _BE or word in _HAVE:
-        return "be" if word in _BE else "have"
+    if word in _BE or word in _OTHERS:
+        return "be" if word in _BE else _OTHERS[word]
     if word in _by_form():
         return _by_form()[word]
     head, dash, tail = word.rpartition("-")
     if dash:
         base = base_form(tail)
         return head + dash + base if base else ""
+    if "V" in code_of(word):
+        return word
     if word.endswith("ed"):
         return _stem(word[:-2])
     if word.endswith("ing"):
         return _stem(word[:-3])
     if word.endswith("s") and not word.endswith("ss"):
         return _without_s(word)
-    return word if "V" in code_of(word) else ""
+    return ""
 
 
 def present(base: str, plural: bool) -> str:

@@ -138,11 +138,21 @@ def is_third_person(line: Line, position: int, code: str, finite: bool) -> bool:
     if before in "NMTA" and not finite:
         if following in "DoYTK#cW":
             return True
+        if following in ".," and _needs_verb(line, position):
+            return True
         return following in "RItJ." and code == "ZS" and not finite_ahead(line, position + 1)
     if before == ",":
         return following in "DoY"
     if before == "C":
         return (following in "DoY" and (code == "ZS" or "Z" in line.tags[-8:])) or (code == "ZS" and following == "T")
+    return False
+
+
+def _needs_verb(line: Line, position: int) -> bool:
+    """Whether the clause that ends here begins with "if" or its like and has a noun alone: "if the alarm rings"."""
+    for index in range(position - 2, max(-1, position - _LONGEST_SUBJECT), -1):
+        if line.tags[index] not in "DTJNM":
+            return line.words[index] in word_list("clause-openers") and line.tag(index + 1) in "DT"
     return False
 
 

@@ -12,47 +12,41 @@ Good: 1. Replace the seal if worn.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.language import VerbGroup
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import WARNING, Mark
-from sop_toolkit.lint.verbs import quoted
+from sop_toolkit.lint.verbs import capital, quoted
 from sop_toolkit.text import Kind
 
 SEVERITY = WARNING
 KINDS = frozenset({Kind.INSTRUCTION})
+# What ends a command and begins a thought of its own.
+_SIGNS = frozenset("(:;[")
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
     groups = sentence.groups
     for command, group in zip(groups, groups[1:], strict=False):
-        if command.imperative and group.conditional:
-            opener = _opener(sentence, command, group)
-            if opener is not None and not _asks(sentence, command) and "(" not in sentence.text[command.end : opener[0]]:
-                words = quoted(sentence, opener[0], group.end)
-                hint = f"Begin with the condition: “{words[:1].upper()}{words[1:]} …, …”."
-                yield Mark(opener[0], group.end, f"The condition “{words}” stands after the command.", hint)
-                return
+        if command.imperative and group.opener > command.end and _is_condition(sentence, command, group):
+            words = quoted(sentence, group.opener, group.end)
+            hint = f"Begin with the condition: “{capital(words)} …, …”."
+            yield Mark(group.opener, group.end, f"The condition “{words}” stands after the command.", hint)
+            return
 
 
-def _opener(sentence: Sentence, command: VerbGroup, group: VerbGroup) -> tuple[int, int] | None:
-    """The place of the word between a command and a later verb that begins a condition."""
-    openers = sentence.language.phrases("conditions").by_first
-    others = sentence.language.phrases("before-conditions").by_first
-    before = ""
-    for span, word in zip(sentence.word_spans, sentence.words, strict=True):
-        if span[0] >= group.start:
-            return None
-        if span[0] >= command.end and word in openers and before not in others:
-            return span
-        before = word
-    return None
-
-
-def _asks(sentence: Sentence, command: VerbGroup) -> bool:
-    """Whether what follows the command is a question: "ask if", "find out when", "make sure when"."""
-    asking = sentence.language.phrases("asking").by_first
+def _is_condition(sentence: Sentence, command: VerbGroup, group: VerbGroup) -> bool:
+    """Whether a clause after a command says when to obey it: no question, and not one more sentence in brackets."""
+    phrases = sentence.language.phrases
     verb = sentence.text[command.start : command.end].lower().split()[-1]
-    return verb in asking
+    if verb in phrases("asking").by_first or any(sign in _SIGNS for sign in sentence.text[command.end : group.opener]):
+        return False
+    place = bisect_left(sentence.word_spans, (group.opener, group.opener))
+    return (
+        place < len(sentence.words)
+        and sentence.words[place] in phrases("conditions").by_first
+        and sentence.words[place - 1] not in phrases("before-conditions").by_first
+    )

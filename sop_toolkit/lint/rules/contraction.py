@@ -11,10 +11,11 @@ Good: Check the customer's name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import OFF, Mark
+from sop_toolkit.lint.rule import OFF, WARNING, Mark
 from sop_toolkit.lint.wording import marks
 
 SEVERITY = OFF
@@ -22,4 +23,5 @@ SEVERITY = OFF
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
     if "'" in sentence.text or "’" in sentence.text:
-        yield from marks(sentence, sentence.language.phrases("contraction"), "“{words}” is a contraction.")
+        for mark in marks(sentence, sentence.language.phrases("contraction"), "“{words}” is a contraction."):
+            yield replace(mark, severity=WARNING)

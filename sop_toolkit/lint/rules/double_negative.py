@@ -29,10 +29,14 @@ _FAR = 12
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
     language = sentence.language
-    yield from marks(sentence, language.phrases("double-negative"), _MESSAGE)
+    whole = list(marks(sentence, language.phrases("double-negative"), _MESSAGE))
+    yield from whole
+    covered = {place for mark in whole for place in range(mark.start, mark.end)}
     for entry in _pairs(sentence):
         opening, _, closing = entry.phrase.partition(f" {_GAP} ")
-        yield from _pair(sentence, _words(sentence, opening), _words(sentence, closing), entry)
+        for mark in _pair(sentence, _words(sentence, opening), _words(sentence, closing), entry):
+            if not any(place in covered for place in (mark.start, mark.end - 1)):
+                yield mark
 
 
 def _pairs(sentence: Sentence) -> list[Entry]:
@@ -50,9 +54,7 @@ def _words(sentence: Sentence, word: str) -> frozenset[str]:
     return known_words(sentence.language, "negations") if word == _NOT else frozenset((word,))
 
 
-def _pair(
-    sentence: Sentence, opening: frozenset[str], closing: frozenset[str], entry: Entry
-) -> Iterator[Mark]:
+def _pair(sentence: Sentence, opening: frozenset[str], closing: frozenset[str], entry: Entry) -> Iterator[Mark]:
     """A mark for each pair of words that stands in one clause."""
     stops = known_words(sentence.language, "clause-openers")
     spans, text = sentence.word_spans, sentence.text

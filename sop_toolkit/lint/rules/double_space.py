@@ -18,7 +18,7 @@ from sop_toolkit.text import Kind, Text
 
 SEVERITY = NOTE
 KINDS = frozenset(Kind) - {Kind.SPEECH}
-_BLANKS = re.compile(r"(?<=[\w,;)”’\"'])  +(?=[\w(“‘\"'])")
+_BLANKS = re.compile(r"(?<=[^\W\d_]|[,;)”’\"'])  +(?=[\w(“‘\"'])")
 _ALIGNED = re.compile(r"\S {2,}\S.*\S {2,}\S|\S {4}|\t|^ *\|")
 _SAFE = " "
 

@@ -34,8 +34,16 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
     kept = [number for number, word in enumerate(sentence.words) if word not in between.by_first]
     for first, last, entry in phrases.find([sentence.words[number] for number in kept]):
         start, end = kept[first], kept[last - 1] + 1
-        if not entry.is_right and in_one_piece(sentence, start, end):
+        if not entry.is_right and in_one_piece(sentence, start, end) and _ends_there(sentence, end):
             yield _mark(sentence, start, end, entry, between)
+
+
+def _ends_there(sentence: Sentence, end: int) -> bool:
+    """Whether the noun is the last of its row: in “take the decision slip” it is not."""
+    after = sentence.language.phrases("hidden-verb-after").by_first
+    if end == len(sentence.words) or sentence.words[end - 1] in after or sentence.words[end] in after:
+        return True
+    return not in_one_piece(sentence, end - 1, end + 1)
 
 
 def _mark(sentence: Sentence, first: int, last: int, entry: Entry, between: Phrases) -> Mark:

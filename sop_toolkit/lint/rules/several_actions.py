@@ -12,6 +12,7 @@ Good: The clerk opens the till, counts the cash and signs the log.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -29,10 +30,12 @@ OPTIONS = {
     "most": Option(Field(COUNT, "How many actions one sentence may hold; “then” always begins a new sentence."), 2),
 }
 _FEWEST = 2
+# How far back brackets are looked for: a limit keeps the time linear.
+_FAR = 300
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    commands = [group for group in sentence.groups if group.imperative]
+    commands = [group for group in sentence.groups if group.imperative and not _is_aside(sentence.text, group)]
     if len(commands) < _FEWEST:
         return
     actions, following = _actions(sentence, commands)
@@ -45,6 +48,14 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         yield Mark(extra.start, extra.end, message, hint)
 
 
+def _is_aside(text: str, group: VerbGroup) -> bool:
+    """Whether a command stands in brackets, or is a label: "click Settings, Add"."""
+    before = text[max(0, group.start - _FAR) : group.start]
+    if before.count("(") + before.count("[") > before.count(")") + before.count("]"):
+        return True
+    return text[group.start].isupper() and any(sign.islower() for sign in before)
+
+
 def _actions(sentence: Sentence, commands: list[VerbGroup]) -> tuple[list[VerbGroup], VerbGroup | None]:
     """The commands without those that share an object or are a choice, and the first that “then” puts later."""
     later = sentence.language.phrases("sequence").by_first
@@ -54,7 +65,7 @@ def _actions(sentence: Sentence, commands: list[VerbGroup]) -> tuple[list[VerbGr
         between = _words_between(sentence, before.end, group.start)
         if len(between) < _FEWEST and not any(word in later for word in between):
             continue  # "sign and date the form"
-        if between[-1] in choices:
+        if between and between[-1] in choices:
             continue
         actions.append(group)
         if following is None and any(word in later for word in between[-2:]):
@@ -64,4 +75,4 @@ def _actions(sentence: Sentence, commands: list[VerbGroup]) -> tuple[list[VerbGr
 
 def _words_between(sentence: Sentence, start: int, end: int) -> list[str]:
     spans = sentence.word_spans
-    return [word for (first, last), word in zip(spans, sentence.words, strict=True) if start <= first and last <= end]
+    return sentence.words[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]

@@ -8,6 +8,7 @@ Bad: Take pens, paper, etc. to the counter.
 Bad: Clean the tray regularly.
 Good: Answer the letter within 2 days.
 Good: As soon as the light is green, open the door.
+Good: Clean the tray regularly (every Monday).
 Good: Enter a number of four digits.
 Good: Wear the badge as required by the law.
 """
@@ -22,7 +23,12 @@ from sop_toolkit.lint.rule import WARNING, Mark
 from sop_toolkit.lint.wording import marks
 
 SEVERITY = WARNING
+# "Regularly (every Monday)" says what it means.
+_EXPLAINED = " ("
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    yield from marks(sentence, sentence.language.phrases("vague-word"), "“{words}” says different things to two readers.")
+    phrases = sentence.language.phrases("vague-word")
+    for mark in marks(sentence, phrases, "“{words}” says different things to two readers."):
+        if not sentence.text.startswith(_EXPLAINED, mark.end):
+            yield mark

@@ -1,12 +1,13 @@
 """A step with “should”, “may”, “might” or “could”, which leaves open whether it must happen.
 
 Why: “Should” lets two people do two things, and both are right. A step is a command or it is no step. “Can” and
-“must” say what they mean and stay free, and so do conditions.
+“must” say what they mean and stay free. So do conditions, and what is likely: “This may take an hour.”
 Bad: 1. You should count the cash twice.
 Bad: 1. The clerk may ask for a card.
 Good: 1. Count the cash twice.
 Good: 1. Ask for a card.
 Good: 1. You must wear gloves.
+Good: 1. Start the test. This may take an hour.
 Good: The customer may pay later.
 """
 
@@ -25,14 +26,17 @@ KINDS = frozenset({Kind.INSTRUCTION})
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    commanded = False
+    if sentence.ends_as_question:
+        return
     for group in sentence.groups:
-        commanded = commanded or group.imperative
         weak = sentence.language.phrases("weak-modals").by_first.get(group.modal) if group.modal else None
-        if weak is None or group.conditional or (commanded and group.subordinate) or sentence.ends_as_question:
+        if weak is None or group.subordinate:
             continue
-        verb = advice(sentence, group).verb
-        hint = f"Write a command, “{capital(verb)} …”, " if verb else "Write a command, "
-        words = quoted(sentence, group.start, group.end)
-        instead = weak[0][1].instead
-        yield Mark(group.start, group.end, f"“{words}” leaves open what to do.", f"{hint}or “{instead}”.")
+        known = advice(sentence, group)
+        if known.acts or group.passive:
+            words = quoted(sentence, group.start, group.end)
+            command = known.command or (f"{capital(known.verb)} …" if known.verb else "")
+            hint = f"Write a command, “{command}”, " if command else "Write a command, "
+            yield Mark(
+                group.start, group.end, f"“{words}” leaves open what to do.", f"{hint}or “{weak[0][1].instead}”."
+            )

@@ -1,0 +1,112 @@
+"""Letters that were damaged on their way through a program.
+
+Why: A file that was saved in one encoding and read in another shows “â€™” for an apostrophe, and a text copied from
+a web page may show “&nbsp;” for a blank. Readers cannot tell what stood there.
+Bad:
+    purpose: Give the customerâ€™s change back.
+Bad:
+    purpose: Serve coffee in the cafÃ©.
+Bad:
+    purpose: Give change&nbsp;to customers.
+Good:
+    purpose: Give the customer’s change back.
+Good:
+    purpose: Serve coffee in the café & the bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import regex
+
+from sop_toolkit.lint.rule import ERROR, Mark
+from sop_toolkit.lint.wording import Code
+from sop_toolkit.text import Kind, Text
+
+SEVERITY = ERROR
+KINDS = frozenset(Kind)
+# How the bytes 80 to BF of UTF-8 look in the Windows code page 1252, or as control characters.
+_NEXT = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf]"
+_SIGN = "[€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\u0080-\u00bf]"
+_BROKEN = regex.compile(
+    rf"""
+    (?P<mojibake>(?:
+        ð[Ÿ\u009f]{_NEXT}{{2}}
+      | â{_SIGN}{_NEXT} | ï(?:»¿|¿½|¸\u008f)
+      | à[¤-¶\u00ad]{_NEXT}
+      | Ã(?:{_SIGN}|[…‘’“”–—](?=\p{{Ll}}))
+      | Â[\u0080-\u00bf]
+      | (?:[ÐÑ]{_NEXT}){{2,}} | (?:[ØÙ]{_NEXT}){{2,}} | (?:[ÎÏ]{_NEXT}){{2,}}
+    )++)
+    | (?P<apple>‚Ä[ôúùòìî¶¢ñ])
+    | (?P<lost>\uFFFD++)
+    | (?P<control>[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]++)
+    | (?P<entity>&(?:amp;)?(?:\#\d{{2,6}}|\#x[0-9A-Fa-f]{{2,6}}|[A-Za-z]{{2,8}}\d?);)
+    | (?P<lone>(?:^|(?<=[\s!-/:-@\[-`{{-~]))[\p{{M}}--[\uFE00-\uFE0F\u20D0-\u20FF]]++)
+    """,
+    regex.VERBOSE | regex.VERSION1,
+)
+_MESSAGES = {
+    "mojibake": "“{words}” is damaged text: saved in one encoding, read in another.",
+    "apple": "“{words}” is damaged text: saved in one encoding, read in another.",
+    "lost": "A character was lost here.",
+    "control": "An invisible control character stands here.",
+    "entity": "“{words}” is a sign in the spelling of web pages.",
+    "lone": "A vowel sign or accent stands here without its letter.",
+}
+_HINTS = {
+    "lost": "Write the character again.",
+    "control": "Delete it, and write the character that should stand here.",
+    "lone": "Write the letter before it, or delete the sign.",
+}
+_MARKDOWN = ".md"
+
+
+def in_text(text: Text, options: Mapping[str, Any]) -> Iterator[Mark]:
+    if text.isascii() and "&" not in text and text.isprintable():
+        return
+    code: Code | None = None
+    for found in _BROKEN.finditer(text):
+        kind = str(found.lastgroup)
+        repaired = _repaired(kind, found[0])
+        if kind == "entity" and (repaired is None or _is_markdown(text, found[0])):
+            continue
+        code = code or Code(text)
+        if code.covers(found.start()):
+            continue
+        hint = _HINTS.get(kind) or (f"Write “{repaired}”." if repaired else "Write the characters again.")
+        yield Mark(*found.span(), _MESSAGES[kind].format(words=found[0]), hint, repaired or None)
+
+
+def _is_markdown(text: Text, entity: str) -> bool:
+    """Whether the sign is right where it stands: a Markdown document shows entities as what they mean."""
+    return text.file.path.lower().endswith(_MARKDOWN) and not entity.startswith("&amp;")
+
+
+def _repaired(kind: str, words: str) -> str | None:
+    """What stood there, if that can be known."""
+    if kind == "entity":
+        from html import unescape
+
+        plain = unescape(unescape(words))
+        return plain.replace("\u00a0", " ") if plain != words and len(plain) == 1 else None
+    if kind == "apple":
+        return _decoded(words.encode("mac_roman", "replace"))
+    return _decoded(b"".join(map(_byte, words))) if kind == "mojibake" else None
+
+
+def _byte(letter: str) -> bytes:
+    """The byte that a letter stands for in the Windows code page 1252, or its own number."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return bytes((ord(letter) & 0xFF,))
+
+
+def _decoded(raw: bytes) -> str | None:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,163 @@
+"""What the rules for verbs say to write instead, and which of it can be put in."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from sop_toolkit.language import language
+from sop_toolkit.lint.document import Analysis, Document
+from sop_toolkit.lint.rule import Hit, rules
+from sop_toolkit.model.walk import Block
+from sop_toolkit.text import File, Kind, Text
+
+MINE = (
+    "future-tense", "past-tense", "perfect-tense", "progressive", "passive-voice", "not-imperative", "long-sentence",
+    "several-actions", "condition-last", "weak-modal", "command-in-note", "readability",
+)  # fmt: skip
+
+
+def hits(text: str, kind: Kind = Kind.INSTRUCTION, **settings: object) -> list[tuple[str, Hit]]:
+    plan = []
+    for name in MINE:
+        options = {key: option.default for key, option in rules()[name].options.items()}
+        plan.append((rules()[name], {key: settings.get(key, value) for key, value in options.items()}))
+    words = Text(text, File("step.txt", text), "", 0)
+    return list(Analysis(tuple(plan)).hits(Document(words.file, (Block(words, kind, "en"),), language("en"))))
+
+
+def hit(rule: str, text: str, kind: Kind = Kind.INSTRUCTION, **settings: object) -> Hit:
+    return next(found for name, found in hits(text, kind, **settings) if name == rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fixed"),
+    [
+        ("The clerk will open the drawer.", Kind.DESCRIPTION, "The clerk opens the drawer."),
+        ("The clerks will open the drawer.", Kind.DESCRIPTION, "The clerks open the drawer."),
+        ("The courier will carry it.", Kind.DESCRIPTION, "The courier carries it."),
+        ("The children will wait.", Kind.DESCRIPTION, "The children wait."),
+        ("The lamp will be red.", Kind.DESCRIPTION, "The lamp is red."),
+        ("Asha will call.", Kind.DESCRIPTION, "Asha calls."),
+        ("You will open the drawer.", Kind.INSTRUCTION, "You open the drawer."),
+        ("You'll open the drawer.", Kind.INSTRUCTION, "You open the drawer."),
+        ("Will open the drawer.", Kind.INSTRUCTION, "Open the drawer."),
+        ("If it rings, the clerk will come.", Kind.DESCRIPTION, "If it rings, the clerk comes."),
+    ],
+)
+def test_a_sure_future_becomes_the_present(text: str, kind: Kind, fixed: str) -> None:
+    found = hit("future-tense", text, kind)
+    assert found.fix
+    assert found.fix.safe
+    assert text[: found.start] + found.fix.replacement + text[found.end :] == fixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk will open the drawer and count the cash.",
+        "The clerk will not open the drawer.",
+        "The clerk will soon come.",
+        "The clerk shall keep a copy.",
+        "The box of tools will be red.",
+        "The clerk and the guard will come.",
+        "Will the clerk come?",
+        "The form will be signed.",
+        "The clerk will have signed.",
+        "The desk is going to close.",
+        "I will be there.",
+        "Sales will call.",
+        "The parcel that will come is red.",
+    ],
+)
+def test_what_is_not_sure_is_left_to_the_writer(text: str) -> None:
+    found = hit("future-tense", text, Kind.DESCRIPTION)
+    assert found.fix is None or not found.fix.safe
+    assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "kind", "hint"),
+    [
+        ("future-tense", "The clerk will not open it.", "description", "Write “does not open”."),
+        ("future-tense", "The clerk will open it.", "instruction", "Write a command: “Open …”."),
+        ("future-tense", "The lamp will turn red.", "instruction", "Write “turns”."),
+        ("past-tense", "The clerks signed the form.", "description", "Write “sign”."),
+        ("past-tense", "The boxes were red.", "description", "Write “are”."),
+        ("perfect-tense", "The driver has stopped the van.", "description", "Write “stops”."),
+        ("progressive", "The clerk is writing a note.", "description", "Write “writes”."),
+        ("passive-voice", "The form is checked by the clerk.", "description",
+         "Say who does it: “The clerk checks the form”."),
+        ("passive-voice", "They are checked by two clerks.", "description",
+         "Write who does it, with the verb “check”."),
+        ("passive-voice", "The form is checked by noon.", "description", "Write who does it, with the verb “check”."),
+        ("passive-voice", "The name on the form is checked.", "instruction",
+         "Write a command: “Check the name on the form”."),
+        ("passive-voice", "It is stapled to the form.", "instruction", "Write a command: “Staple it”."),
+        ("passive-voice", "`till.txt` is sent to the office.", "instruction", "Write a command: “Send …”."),
+        ("not-imperative", "The clerk counts the cash.", "instruction", "Write “Count …”."),
+        ("not-imperative", "You need to call the depot.", "instruction", "Write “Call …”."),
+        ("weak-modal", "You should call the depot.", "instruction", "Write a command, “Call …”, or “must”."),
+        ("condition-last", "Call the depot if it rings.", "instruction",
+         "Begin with the condition: “If it rings …, …”."),
+    ],
+)  # fmt: skip
+def test_a_hint_gives_the_words_to_write(rule: str, text: str, kind: str, hint: str) -> None:
+    assert hit(rule, text, Kind(kind)).hint == hint
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "kind", "severity"),
+    [
+        ("future-tense", "Say who will call.", "instruction", "error"),
+        ("future-tense", "The clerk will call.", "description", "warning"),
+        ("past-tense", "The clerk called.", "instruction", "error"),
+        ("past-tense", "The clerk called.", "description", "warning"),
+        ("past-tense", "If the clerk called, sign here.", "instruction", "note"),
+        ("perfect-tense", "Check that it has come.", "instruction", "warning"),
+        ("perfect-tense", "If it has come, sign here.", "instruction", "note"),
+        ("passive-voice", "The form is signed by the clerk.", "instruction", "error"),
+        ("passive-voice", "The form is signed by the clerk.", "description", "warning"),
+    ],
+)
+def test_the_severity_depends_on_the_kind_of_text(rule: str, text: str, kind: str, severity: str) -> None:
+    assert hit(rule, text, Kind(kind)).severity == severity
+
+
+def test_the_limits_of_a_sentence_are_a_setting() -> None:
+    words = "Take the red form " + "and the blue form " * 4
+    assert hits(words) == []
+    assert hit("long-sentence", words, words={"en": "10"}).severity == "warning"
+    assert hits(words, words={"hi": "10"}) == []
+    assert hit("long-sentence", "Take the red form " + "and the blue form " * 9).severity == "error"
+
+
+def test_one_action_a_sentence_is_a_setting() -> None:
+    text = "Open the box and check the parts."
+    assert hits(text) == []
+    found = hit("several-actions", text, most="1")
+    assert found.message == "“Open” and “check” are 2 actions in one sentence."
+    assert found.hint == "Begin a new sentence or a new step at “check”."
+
+
+@pytest.mark.parametrize("rule", MINE)
+@pytest.mark.parametrize(
+    "piece",
+    ["will be ", "open the box and ", "call him if it is ", "was signed by the clerk, ", "((", "“ ", "you should ",
+     "(a ", "must have been being ", "X ", "if when ", "😀", "then press ", "’s ’ll "],
+)  # fmt: skip
+def test_time_is_linear_in_the_length(rule: str, piece: str) -> None:
+    options = {key: option.default for key, option in rules()[rule].options.items()}
+
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        words = Text(text, File("a", text), "", 0)
+        document = Document(words.file, (Block(words, Kind.INSTRUCTION, "en"),), language("en"))
+        [sentence.groups for _, _, sentence in document.sentences]
+        start = time.process_time()
+        list(Analysis(((rules()[rule], options),)).hits(document))
+        return time.process_time() - start
+
+    short = max(0.005, seconds(4_000))
+    assert seconds(32_000) < 40 * short
