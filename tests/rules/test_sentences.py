@@ -94,7 +94,11 @@ def figures() -> dict[str, tuple[int, int, int]]:
     right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     for each in CASES:
         answer = found(each)
-        for counter, words in ((right, answer & each.truth), (wrong, answer - each.truth), (missed, each.truth - answer)):
+        for counter, words in (
+            (right, answer & each.truth),
+            (wrong, answer - each.truth),
+            (missed, each.truth - answer),
+        ):
             for (rule, _), times in words.items():
                 counter[rule] += times
     return {rule: (right[rule], wrong[rule], missed[rule]) for rule in sorted({*right, *wrong, *missed})}

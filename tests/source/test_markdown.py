@@ -108,7 +108,7 @@ def check_places(source: str) -> None:
     for quotations in (False, True):
         for text, _ in read(file, quotations).texts:
             last = 0
-            assert text.strip() == text
+            assert text.strip(" \t\r\n") == text
             for index, letter in enumerate(text):
                 start, end = text.offsets(index, index + 1)
                 assert last <= start < end <= len(source)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sop_toolkit.language import Advice, VerbGroup
 from sop_toolkit.language.en.clauses import head_start, subject_start
 from sop_toolkit.language.en.stems import base_form, present
-from sop_toolkit.language.en.lexicon import word_list
+from sop_toolkit.language.en.lexicon import is_listed, word_list
 from sop_toolkit.language.en.line import AUXILIARY, NOUN, OPENER, Line
 
 _LONGEST_PHRASE = 60
@@ -104,7 +104,7 @@ def _is_clean(line: Line, start: int) -> bool:
     """Whether a subject surely begins here: it has an article or is a name, and opens its clause."""
     before = line.tag(start - 1)
     opens = before in OPENER or before in "cWK" or (before == "," and line.tags[0] in "cIR")
-    return opens and (line.tags[start] in "DT" or line.tags[start] in "MS")
+    return opens and (line.tags[start] in "DTMS" or not is_listed(line.words[start]))
 
 
 def _instead(line: Line, group: VerbGroup, subject: _Subject | None, verb: str, first: int, last: int) -> str:
@@ -173,15 +173,13 @@ def _acts(line: Line, subject: _Subject, verb: str, last: int) -> bool:
         return False
     word = line.words[subject.last]
     opens = line.tag(line.back(subject.first)) in ",.:"
-    if word == "you" or not opens or "I" in line.tags[subject.first : subject.last]:
+    if word == "you" or not opens or any(tag in "IG" for tag in line.tags[subject.first : subject.last]):
         return opens and word == "you"
     singular = word[:-1] if word.endswith("s") else word
     return word in word_list("workers") or singular in word_list("workers")
 
 
-def _passive(
-    line: Line, sentence: str, group: VerbGroup, subject: _Subject | None, verb: str, last: int
-) -> Advice:
+def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | None, verb: str, last: int) -> Advice:
     """Who does it, and the beginning of a sentence in the active voice."""
     if not verb:
         return Advice()

@@ -72,6 +72,8 @@ def that(line: Line, position: int) -> str:
 
 def will(line: Line, position: int) -> str:
     """The tag of "will" and "shall": "will" is a noun after an article or "at", or where no verb follows."""
+    if line.words[position] == "sha" and line.code(position + 1) != "X":
+        return "M"
     if line.words[position] != "will":
         return "F"
     before, previous = line.tag(position - 1), line.word(position - 1)

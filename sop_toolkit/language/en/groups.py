@@ -254,6 +254,8 @@ def _after_be(line: Line, chain: _Chain, auxiliary: int, place: int) -> str:
     if tag in "gG":
         if _is_going_to(line, place):
             return _going_to(line, chain, auxiliary, place)
+        if line.words[place - 1] in word_list("degrees") and line.lead(place + 1) not in OBJECT:
+            return ""  # "less alarming"
         chain.progressive = True
         return tag
     if not _is_participle(line, place) or (tag in "Va" and line.codes[place].startswith(("VU", "N", "J"))):

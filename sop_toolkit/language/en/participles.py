@@ -62,7 +62,7 @@ def _is_plural(line: Line, back: int) -> bool:
     """Whether the subject that ends here is plural: "sales", also "editors with a server"."""
     near = subject_start(line, back)
     start = head_start(line, near)
-    if 0 <= start < near and line.tags[start : near].count("I") and "C" not in line.tags[start:near]:
+    if 0 <= start < near and line.tags[start:near].count("I") and "C" not in line.tags[start:near]:
         return line.tag(line.tags.index("I", start) - 1) == "S"
     return line.tags[back] == "S"
 
