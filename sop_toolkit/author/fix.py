@@ -116,9 +116,9 @@ class _Mending:
             waiting = frozenset(name for name in waiting if self._mend(name, last))
             if not waiting:
                 break
-        for name in list(self.fixes):
-            if len(self.found[name]) >= len(self.found_first[name]):
-                self._leave(name, "the fixes would make no finding go away")
+        for name, count in list(self.fixes.items()):
+            if count and _weight(self.found[name]) >= _weight(self.found_first[name]):
+                self._leave(name, "the fixes would make it no better")
 
     @property
     def left(self) -> int:
@@ -182,6 +182,11 @@ class _Mending:
                 end = file.offset(Location(finding.end_line, finding.end_column))
                 edits.append(Edit(start, end, finding.fix.replacement, finding.text))
         return sorted(edits)
+
+
+def _weight(found: Sequence[Finding]) -> tuple[int, ...]:
+    """How much is wrong: an error weighs more than any number of warnings."""
+    return tuple(sum(finding.severity == severity for finding in found) for severity in ("error", "warning", "note"))
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:

@@ -140,13 +140,16 @@ def codes() -> tuple[str, ...]:
 
 def guess(text: str) -> Language | None:
     """The first language whose script most of the letters have, or None: a guess for documents that do not say."""
+    sample = text[:2_000]
+    if sample.isascii():  # the commonest case by far, and no search for it
+        return next((found for code in codes() if (found := language(code)) and found.script == "Latin"), None)
     import regex
 
-    letters = [letter for letter in text[:3_000] if letter.isalpha()]
+    letters = "".join(letter for letter in sample if letter.isalpha())
     for code in codes():
-        known = language(code)
-        if known and 2 * len(regex.findall(rf"\p{{{known.script}}}", "".join(letters))) > len(letters):
-            return known
+        found = language(code)
+        if found and 2 * len(regex.findall(rf"\p{{{found.script}}}", letters)) > len(letters):
+            return found
     return None
 
 

@@ -15,7 +15,7 @@ from sop_toolkit.text import Finding
 
 def judge(paths: Sequence[Path], request: Request) -> list[list[Finding]]:
     """The findings of each document, in the order of the paths."""
-    sources = tuple(read_document(path, path.as_posix(), request.language) for path in paths)
+    sources = tuple(read_document(path, path.as_posix(), request.language, request.quotations) for path in paths)
     found, _ = lint(
         Library(Manual(Path()), sources), Selection(request.select, request.ignore), None, request.quotations
     )

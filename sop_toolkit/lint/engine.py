@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sop_toolkit.language import language
 from sop_toolkit.lint.document import Analysis, Document
@@ -86,7 +87,13 @@ class _Run:
             name: [(rule.name, check) for rule in rules if (check := rule.check(name)) is not None]
             for name in ("in_source", "in_procedure", "in_manual")
         }
-        self._analysis = Analysis(tuple((rule, settings.of(rule)) for rule in rules if rule.reads_words))
+        self._analysis = Analysis([(rule, self._options(rule, settings)) for rule in rules if rule.reads_words])
+
+    def _options(self, rule: Rule, settings: Settings) -> dict[str, Any]:
+        """A rule's settings; one that asks for the manual's terms gets them as `terms`."""
+        options = settings.of(rule)
+        terms = getattr(rule.module, "terms", None)
+        return {**options, "terms": terms(self.manual)} if terms is not None else options
 
     def hits(self, source: Source) -> Iterator[tuple[str, Hit]]:
         """What the rules find in one source."""
@@ -151,10 +158,14 @@ class _Judge:
         return sorted(found.values(), key=lambda finding: finding.order)
 
     def _severity(self, rule: str, hit: Hit) -> str:
-        set_by_manual = self.settings.severities.get(rule)
-        if set_by_manual == OFF and rule in self.selection.only:
-            return hit.severity or rules()[rule].severity
-        return set_by_manual or hit.severity or rules()[rule].severity
+        """The manual's word, else the hit's own, else the rule's; what `--select` switches on is a warning."""
+        usual = hit.severity or rules()[rule].severity
+        if rule in ALWAYS:
+            return usual
+        severity = self.settings.severities.get(rule) or usual
+        if severity == OFF and rule in self.selection.only:
+            severity = usual if usual != OFF else WARNING
+        return severity
 
     def _finding(self, rule: str, hit: Hit, severity: str) -> Finding:
         file, start, end = _place(hit)

@@ -10,6 +10,8 @@ of these functions, each a generator:
     in_sentence(sentence, options)   marks: what is wrong with one sentence, of the kinds in `KINDS`
     in_text(text, options)           marks: what is wrong with a text in any language, of the kinds in `KINDS`
 
+A module with a function `terms(manual)` gets its result as the option `terms`.
+
 `KINDS` (default: instructions and descriptions) are the kinds of text that a rule reads. `OPTIONS` are its settings
 beside `severity`: a name, a field of `model.shape`, and the default. A sentence is judged once a run wherever it
 stands, so a rule for sentences sees nothing else. A rule without a function is reported by the engine itself.

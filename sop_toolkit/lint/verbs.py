@@ -39,7 +39,7 @@ def present_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
         return f"Write “{known.instead.strip()}”."
     if commands:
         return "Write a command: what the reader does now."
-    return f"Write “{known.verb}” in the present tense." if known.verb else "Write it in the present tense."
+    return f"Use the present tense of “{known.verb}”." if known.verb else "Write it in the present tense."
 
 
 def active_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:

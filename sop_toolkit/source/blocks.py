@@ -94,9 +94,9 @@ class Line:
 
     def words(self) -> tuple[int, int]:
         """Start and end of what stands here, without blanks and without the backslash of a kept line end."""
-        words = self.text[self.first : self.end].rstrip()
+        words = self.text[self.first : self.end].rstrip(" \t")
         if words.endswith("\\") and not words.endswith("\\\\") and len(words) > 1:
-            words = words[:-1].rstrip()
+            words = words[:-1].rstrip(" \t")
         return self.first, self.first + len(words)
 
     def _look(self) -> None:

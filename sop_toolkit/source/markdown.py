@@ -39,6 +39,7 @@ from sop_toolkit.text import File, Kind, Span, Text
 _MOST_BOXES = 20
 # A line that begins with another character than these goes on with a paragraph or begins one.
 _SIGNS = frozenset("#`~<-*_+>=|:!?[0123456789")
+_RULE_SIGNS = frozenset("*-_")
 _BOX_SIGNS = frozenset("-*+>:!?=[0123456789")
 
 
@@ -228,7 +229,7 @@ class _Reader:
             self._end()
         self.claims, self.waiting = self.waiting, []
         self.begun = first
-        if line.indent > 3 or RULE.match(text, first, end):
+        if line.indent > 3 or (line.sign in _RULE_SIGNS and RULE.match(text, first, end)):
             self._end()
         elif line.sign in _SIGNS and self._special(line):
             return

@@ -38,11 +38,11 @@ def fixed(folder: Path, content: str | bytes, name: str = "a.yaml") -> str:
         ("Turn it in order to go.", "Turn it to go."),
         ("'Turn ''it'' in order to go.'", "'Turn ''it'' to go.'"),
         ('"Turn \\"it\\" in order to\\u0020go."', '"Turn \\"it\\" to\\u0020go."'),
-        (">-\n    Turn it in\n    order to go.  \n", ">-\n    Turn it to go.  \n"),
-        ("|  # why\n    Turn it\n    in order to go.\n", "|  # why\n    Turn it\n    to go.\n"),
+        (">-\n      Turn it in\n      order to go.  \n", ">-\n      Turn it to go.  \n"),
+        ("|  # why\n      Turn it\n      in order to go.\n", "|  # why\n      Turn it\n      to go.\n"),
         ("Turn it\n    in  # no comment\n", "Turn it\n    in  # no comment\n"),
         ("&turn Turn it in order to go.\n    result: *turn", "&turn Turn it to go.\n    result: *turn"),
-        ("Turn it in order to go. # sop: allow wordy-phrase -- So.", "Turn it in order to go. # sop: allow wordy-phrase -- So."),
+        ("In order to go. # sop: allow wordy-phrase -- So.", "In order to go. # sop: allow wordy-phrase -- So."),
         ("Turn it **in order** to go.", "Turn it **in order** to go."),
         ("Turn it `in order to` go.", "Turn it `in order to` go."),
         ("Turn it in order to go.\u0085", "Turn it to go.\u0085"),
@@ -59,7 +59,10 @@ def test_only_the_words_change(tmp_path: Path, before: str, after: str, line_end
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("1. Turn it in order to\n   go.\n\n```\nin order to\n```\n", "1. Turn it to\n   go.\n\n```\nin order to\n```\n"),
+        (
+            "1. Turn it in order to\n   go.\n\n```\nin order to\n```\n",
+            "1. Turn it to\n   go.\n\n```\nin order to\n```\n",
+        ),
         ("Turn it in\n  order to go.  \nAnd so on.", "Turn it to go.  \nAnd so on."),
         ("| A |\n|---|\n| It turns in order to go. |", "| A |\n|---|\n| It turns to go. |"),
         ("> Turn it in order to go.\n", "> Turn it in order to go.\n"),
@@ -101,7 +104,9 @@ def test_a_diff_shows_the_change_and_writes_nothing(tmp_path: Path, monkeypatch:
     if shutil.which("git"):
         applying = subprocess.run(["git", "apply", "-"], input=done.out.encode(), cwd=tmp_path, check=False)
         assert applying.returncode == 0
-        assert (tmp_path / "a.md").read_bytes().decode() == content.replace("in order to", "to").replace("In order to", "To")
+        assert (tmp_path / "a.md").read_bytes().decode() == content.replace("in order to", "to").replace(
+            "In order to", "To"
+        )
 
 
 def test_unsafe_changes_are_made_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,6 +213,11 @@ def test_files_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == content
 
 
+def test_an_error_that_becomes_a_warning_is_a_gain(tmp_path: Path) -> None:
+    source = "id: a\nsteps:\n  - do: The clerk will open the till.\n"
+    assert "The clerk opens the till." in fixed(tmp_path, source)
+
+
 # What counts as a change of words
 
 
@@ -247,16 +257,18 @@ def test_a_change_of_words_is_told_from_a_change_of_shape(text: str, words: str,
 
 SENTENCES = [
     "Turn the key in order to open the drawer.", "The clerk will open the safe.", "Count the coins prior to the shift.",
-    "Greet the customer.", "It's the lead's key: take it.", "Utilise the blue pen, then sign.", 'Say "go" in order to end.',
-    "क्लर्क फ़ॉर्म भरता है।", "Wait \U0001f600 in order to rest.", "In order to pay, press OK #7.", "Read **all** of it in order to know.",
+    "Greet the customer.", "It's the lead's key: take it.", "Utilise the blue pen, then sign.",
+    'Say "go" in order to end.',
+    "क्लर्क फ़ॉर्म भरता है।", "Wait \U0001f600 in order to rest.",
+    "In order to pay, press OK #7.", "Read **all** of it in order to know.",
 ]  # fmt: skip
 PIECES = [
-    *"\n\t #-:?[]{}&*!|>'\"%@`\\,~\x85\u2028é", "  ", "- ", ": ", " #", "\n  - ", "  # sop: allow wordy-phrase -- x\n", "&a ", "*a", "|-\n",
-    "in order to ", "prior to ",
+    *"\n\t #-:?[]{}&*!|>'\"%@`\\,~\x85\u2028é", "  ", "- ", ": ", " #", "\n  - ", "  # sop: allow wordy-phrase -- x\n",
+    "&a ", "*a", "|-\n", "in order to ", "prior to ",
 ]  # fmt: skip
 # What stands in the rules' lists for these sentences; the rest of a file must not change by a byte.
 CHANGES = re.compile(
-    r"in\s+order\s+to|\bto\b|prior\s+to|before|utilise|\buse\b|will\s+open|\bopens?\b", re.IGNORECASE
+    r"(?:in\s+order\s+)*\bto\b|prior\s+to|before|utilise|\buse\b|will\s+open|\bopens?\b", re.IGNORECASE
 )
 
 
@@ -308,10 +320,11 @@ def outline(text: str) -> list[object]:
     waiting: list[object] = [(document.root, False)]
     while waiting:
         node, is_key = waiting.pop()  # type: ignore[misc]
-        value = node.value
-        found.append((node.tag, value if is_key or isinstance(value, list) is False and node.style is None else len(value)) if is_key else node.tag)
-        if isinstance(value, list):
-            for each in value:
+        found.append(
+            (node.tag, node.value if is_key else type(node), len(node.value) if isinstance(node.value, list) else 0)
+        )
+        if isinstance(node.value, list):
+            for each in node.value:
                 waiting += [(each[1], False), (each[0], True)] if isinstance(each, tuple) else [(each, False)]
     return found
 

@@ -65,7 +65,8 @@ from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.language import language
 from sop_toolkit.text import Kind
 assert "textstat" not in sys.modules
-one = Sentence("Interdepartmental responsibilities necessitate comprehensive documentation.", Kind.DESCRIPTION, language("en"))
+words = "Interdepartmental responsibilities necessitate comprehensive documentation."
+one = Sentence(words, Kind.DESCRIPTION, language("en"))
 print(grade([one] * 30) > 12, grade([one]) is None)
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={"HOME": "/nonexistent"})

@@ -29,8 +29,9 @@ def rules_of(example: str, folder: Path, select: str = "") -> list[str]:
     narrow = ["--select", select] if select else []
     if FIELD.search(example + "\n"):
         return lint(manual(folder, over_a_whole_procedure(example)), *narrow).rules
-    words = example.removeprefix(STEP)
-    field = f"steps:\n  - do: |-\n      {words}" if words != example else f"purpose: |-\n  {words}"
+    is_step = example.startswith(STEP)
+    words = example.removeprefix(STEP).replace("\n", "\n      ")
+    field = f"steps:\n  - do: >-\n      {words}" if is_step else f"purpose: >-\n      {words}"
     return lint(manual(folder, over_a_whole_procedure(field)), *narrow).rules
 
 

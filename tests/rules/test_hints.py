@@ -68,6 +68,8 @@ def test_a_sure_future_becomes_the_present(text: str, kind: Kind, fixed: str) ->
         "The desk is going to close.",
         "I will be there.",
         "The parcel that will come is red.",
+        "There will be a queue.",
+        "Others will come.",
     ],
 )
 def test_what_is_not_sure_is_left_to_the_writer(text: str) -> None:
@@ -95,6 +97,7 @@ def test_what_is_not_sure_is_left_to_the_writer(text: str) -> None:
          "Write a command: “Check the name on the form”."),
         ("passive-voice", "It is stapled to the form.", "instruction", "Write a command: “Staple it”."),
         ("passive-voice", "`till.txt` is sent to the office.", "instruction", "Write a command: “Send …”."),
+        ("passive-voice", "The forms are not folded.", "instruction", "Write a command: “Do not fold the forms”."),
         ("not-imperative", "The clerk counts the cash.", "instruction", "Write “Count …”."),
         ("not-imperative", "You need to call the depot.", "instruction", "Write “Call …”."),
         ("weak-modal", "You should call the depot.", "instruction", "Write a command, “Call …”, or “must”."),

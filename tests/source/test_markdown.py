@@ -51,7 +51,10 @@ def places(tmp_path: Path, source: str, *options: str) -> list[str]:
         ("It was in\n1999. Then it ended.", [". It was in 1999. Then it ended."]),
         ("- - One", ["! One"]),
         ("***\n- - -\n___\nOne", [". One"]),
-        ("| A | B |\n|---|:-:|\n| One | Two \\| two |\n| | Three\n\nFour", [". One", ". Two \\| two", ". Three", ". Four"]),
+        (
+            "| A | B |\n|---|:-:|\n| One | Two \\| two |\n| | Three\n\nFour",
+            [". One", ". Two \\| two", ". Three", ". Four"],
+        ),
         ("Words.\n| A |\n|---|\n| One |", [". Words.", ". One"]),
         ("One | two", [". One | two"]),
         ("```\nOne\n```\n~~~ yaml\nTwo\n```\n~~~\nThree", [". Three"]),
@@ -120,10 +123,11 @@ def check_places(source: str) -> None:
 
 
 PIECES = [
-    "word ", "two words", "- ", "* ", "1. ", "2) ", "> ", "\n", "\n\n", "\r\n", "\r", "  ", "    ", "\t", "# ", " #", "```", "~~~",
-    "---", "===", "| a | b |", "|---|---|", "<div>", "<!-- x -->", "<!-- sop: allow future-tense -- x -->", "<!--", "-->", "`", "\\",
-    "<b>", "[a](b)", "![", "](x", "[", "]", "*", "**", "_", "&amp;", "[^1]: ", "[a]: b", "!!! note\n", '=== "T"\n', "é", "\U0001f600",
-    "\u200b", "ह्व", "שלום", "\x85", "\u2028", "((branch.x))", "https://a.b/c", "{.a}", "<x@y.z>", ":a:", "  \n", "\\\n",
+    "word ", "two words", "- ", "* ", "1. ", "2) ", "> ", "\n", "\n\n", "\r\n", "\r", "  ", "    ", "\t", "# ", " #",
+    "```", "~~~", "---", "===", "| a | b |", "|---|---|", "<div>", "<!-- x -->",
+    "<!-- sop: allow future-tense -- x -->", "<!--", "-->", "`", "\\", "<b>", "[a](b)", "![", "](x", "[", "]", "*",
+    "**", "_", "&amp;", "[^1]: ", "[a]: b", "!!! note\n", '=== "T"\n', "é", "\U0001f600", "\u200b", "ह्व", "שלום",
+    "\x85", "\u2028", "((branch.x))", "https://a.b/c", "{.a}", "<x@y.z>", ":a:", "  \n", "\\\n",
 ]  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sop_toolkit.language import Advice, VerbGroup
 from sop_toolkit.language.en.clauses import head_start, subject_start
-from sop_toolkit.language.en.stems import base_form, present
 from sop_toolkit.language.en.lexicon import is_listed, word_list
 from sop_toolkit.language.en.line import AUXILIARY, NOUN, OPENER, Line
+from sop_toolkit.language.en.stems import base_form, present
 
 _LONGEST_PHRASE = 60
 _LONGEST_AGENT = 8
@@ -63,15 +63,22 @@ def _subject(line: Line, first: int) -> _Subject | None:
     back = line.back(first)
     before = line.tag(back)
     if before in "OY":
-        plural = line.words[back] in ("you", "they", "we", "i", "u")
-        return _Subject(back, back, _PLURAL if plural else _SINGULAR, back == first - 1)
-    if before == "W":
-        number = {"S": _PLURAL, "N": _SINGULAR}.get(line.tag(back - 1), _UNKNOWN)
+        return _Subject(back, back, _number_of_pronoun(line.words[back]), back == first - 1)
+    if before == "W" or (line.words[back] == "that" and line.tag(back - 1) in NOUN):
+        near = subject_start(line, back - 1)
+        number = "" if line.tag(near - 1) in "IC" else {"S": _PLURAL, "N": _SINGULAR}.get(line.tag(back - 1), "")
         return _Subject(back, back, number)
     if before == "T":
         number = _SINGULAR if line.words[back] in ("this", "that") else _UNKNOWN
         return _Subject(back, back, _PLURAL if line.words[back] in ("these", "those") else number)
     return _noun_subject(line, first, back) if before in NOUN else None
+
+
+def _number_of_pronoun(word: str) -> str:
+    """ "There" says nothing: "there is one", "there are two"."""
+    if word in ("you", "they", "we", "i", "u"):
+        return _PLURAL
+    return _SINGULAR if word in ("he", "she", "it") or word.endswith(("one", "body", "thing")) else _UNKNOWN
 
 
 def _noun_subject(line: Line, first: int, back: int) -> _Subject | None:
@@ -172,7 +179,7 @@ def _acts(line: Line, subject: _Subject, verb: str, last: int) -> bool:
     if not verb or verb in word_list("states") or (line.tags[last] in AUXILIARY and verb in ("be", "have", "do")):
         return False
     word = line.words[subject.last]
-    opens = line.tag(line.back(subject.first)) in ",.:"
+    opens = line.tag(line.back(subject.first)) in ",.:" and line.word(subject.first - 1) != "only"
     if word == "you" or not opens or any(tag in "IG" for tag in line.tags[subject.first : subject.last]):
         return opens and word == "you"
     singular = word[:-1] if word.endswith("s") else word
@@ -189,7 +196,8 @@ def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | No
     if agent is not None and thing:
         words = _capital(_slice(line, sentence, agent.first, agent.last))
         fact = f"{words} {present(verb, agent.number == _PLURAL)} {thing}" if words and agent.number else ""
-    command = f"{_capital(verb)} {thing}" if thing else ""
+    negated = "X" in line.tags[bisect_left(line.starts, group.start) : last]
+    command = f"{'Do not ' + verb if negated else _capital(verb)} {thing}" if thing else ""
     start = line.starts[subject.first] if subject else -1
     return Advice(verb, "", False, start, command, fact)
 
@@ -201,6 +209,8 @@ def _thing(line: Line, sentence: str, subject: _Subject | None) -> str:
     if subject.first == subject.last and line.tags[subject.first] in "OYWT":
         word = line.words[subject.first]
         return _OBJECTS.get(word, word)
+    if line.tags[subject.first] == "N" and line.tag(subject.first - 1) not in ".:,cWKC":
+        return ""  # a word before it that is not understood may belong to it
     words = _slice(line, sentence, subject.first, subject.last)
     return words if line.tags[subject.first] == "M" or not words else words[0].lower() + words[1:]
 

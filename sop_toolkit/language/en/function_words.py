@@ -83,6 +83,6 @@ def will(line: Line, position: int) -> str:
         return "N"
     if takes_verb:
         return "F"
-    if before in "JGVIT" or previous in word_list("will-nouns"):
+    if before in "JGVI" or previous in word_list("will-nouns"):
         return "N"
     return "N" if before == "C" and line.tag(position - 2) in "NJ" else "F"

@@ -304,7 +304,7 @@ def _is_passive(line: Line, chain: _Chain, auxiliary: int, place: int) -> bool:
         return True
     if word in word_list("adjectival"):
         return False
-    if word in word_list("stative"):
+    if word in word_list("stative") or (word in word_list("stative-now") and line.tags[auxiliary] == "b"):
         acts = chain.perfect or bool(chain.modal) or chain.tense == "future" or line.tags[auxiliary] == "g"
         return acts or line.code(place + 1) == "R"
     if line.lead(place + 1) in "NS" and place == auxiliary + 1 and word not in word_list("ditransitive"):

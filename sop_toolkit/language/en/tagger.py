@@ -139,6 +139,8 @@ def _past_form(line: Line, position: int, code: str) -> str:
     before = line.tag(line.back(position))
     if "V" in code:
         return _zero_inflected(line, position, code, before)
+    if code == "EN" and line.forms[position][0].isupper():
+        return "N"  # "Rose Library"
     direct = line.tag(position - 1)
     if "N" in code and "A" not in code and "U" not in code and direct in "DJ#":
         return "N"

@@ -35,7 +35,7 @@ _BROKEN = regex.compile(
     (?P<mojibake>(?:
         ð[Ÿ\u009f]{_NEXT}{{2}}
       | â{_SIGN}{_NEXT} | ï(?:»¿|¿½|¸\u008f)
-      | à[¤-¶\u00ad]{_NEXT}
+      | à[¤-¶\u00ad](?:{_NEXT}|\?)
       | Ã(?:{_SIGN}|[…‘’“”–—](?=\p{{Ll}}))
       | Â[\u0080-\u00bf]
       | (?:[ÐÑ]{_NEXT}){{2,}} | (?:[ØÙ]{_NEXT}){{2,}} | (?:[ÎÏ]{_NEXT}){{2,}}
@@ -82,7 +82,7 @@ def in_text(text: Text, options: Mapping[str, Any]) -> Iterator[Mark]:
 
 def _is_markdown(text: Text, entity: str) -> bool:
     """Whether the sign is right where it stands: a Markdown document shows entities as what they mean."""
-    return text.file.path.lower().endswith(_MARKDOWN) and not entity.startswith("&amp;")
+    return text.file.path.lower().endswith(_MARKDOWN) and entity.count(";") == 1
 
 
 def _repaired(kind: str, words: str) -> str | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from sop_toolkit.language import VerbGroup
@@ -30,7 +31,7 @@ _SIGNS = frozenset("(:;[")
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
     groups = sentence.groups
-    for command, group in zip(groups, groups[1:], strict=False):
+    for command, group in pairwise(groups):
         if command.imperative and group.opener > command.end and _is_condition(sentence, command, group):
             words = quoted(sentence, group.opener, group.end)
             hint = f"Begin with the condition: “{capital(words)} …, …”."

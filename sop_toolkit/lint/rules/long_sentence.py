@@ -2,9 +2,13 @@
 
 Why: After some twenty words people go back to the start, or guess. A number with its unit, a label in quotation
 marks, a name, a hyphenated word and words in parentheses each count as one, as in Simplified Technical English.
-Bad: 1. Take the form from the second drawer of the desk near the door and write the full name, the address and the telephone number of the customer on it.
+Bad:
+    1. Take the form from the second drawer of the desk near the door and write the full name, the address and
+    the telephone number of the customer on it.
 Good: 1. Take the form from the drawer. Write the name and the address of the customer on it.
-Good: 1. Heat the oven to 180 degrees for 20 minutes (or 25 minutes in winter, when the kitchen is cold and the door stays open) and press “Start the second cycle now”.
+Good:
+    1. Heat the oven to 180 degrees for 20 minutes (or 25 minutes in winter, when the kitchen is cold and the
+    door stays open) and press “Start the second cycle now”.
 """
 
 from __future__ import annotations

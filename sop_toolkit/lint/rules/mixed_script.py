@@ -36,6 +36,8 @@ _OTHERS = frozenset((
     "DEVANAGARI", "BENGALI", "TELUGU", "TAMIL", "KANNADA", "MALAYALAM", "GUJARATI", "GURMUKHI", "ORIYA", "SINHALA",
     "ARABIC", "HEBREW", "THAI",
 ))  # fmt: skip
+# What damaged Indian text looks like: that is for broken-text.
+_DAMAGE = frozenset("àâÃÂ")
 # Signs of one Indian script that all of them use.
 _SHARED = frozenset("\u0951\u0952\u0953\u0954\u0964\u0965")
 
@@ -67,7 +69,9 @@ def _is_wrong(word: str, scripts: set[str]) -> bool:
         return False
     if scripts <= _ALIKE:
         return scripts != {_LATIN, _GREEK} or _is_mixed_greek(word)
-    return _LATIN not in scripts or not _has_latin_stem(word)
+    if all(letter in _DAMAGE for letter in word if script(letter) == _LATIN):
+        return _LATIN not in scripts
+    return not _has_latin_stem(word)
 
 
 def _is_mixed_greek(word: str) -> bool:

@@ -2,7 +2,22 @@
 
 Why: Long words and long sentences add up. One of them is no harm, and a page of them is. The rule reads all steps
 together, and all descriptions, from a hundred words on. In shorter texts such a figure says nothing.
-Bad: The organisational responsibilities surrounding administrative authorisation procedures necessitate comprehensive documentation. Interdepartmental communication infrastructure significantly influences organisational responsiveness throughout international subsidiaries. Representatives consistently demonstrate extraordinary professionalism regarding confidential information concerning international customers. Environmental considerations fundamentally characterise contemporary manufacturing arrangements throughout industrialised communities. Continuous improvement initiatives systematically strengthen institutional accountability regarding environmental considerations. Technological transformation fundamentally characterises contemporary administrative infrastructure throughout government organisations. Comprehensive documentation significantly influences organisational responsiveness regarding unanticipated circumstances. Professional development opportunities systematically strengthen interdepartmental communication throughout international organisations. Administrative responsibilities surrounding environmental authorisation necessitate extraordinary professionalism. Institutional accountability fundamentally characterises government organisations throughout industrialised communities. Experienced administrators consistently demonstrate comprehensive understanding regarding institutional responsibilities and organisational infrastructure.
+Bad:
+    The organisational responsibilities surrounding administrative authorisation procedures necessitate
+    comprehensive documentation. Interdepartmental communication infrastructure significantly influences
+    organisational responsiveness throughout international subsidiaries. Representatives consistently
+    demonstrate extraordinary professionalism regarding confidential information concerning international
+    customers. Environmental considerations fundamentally characterise contemporary manufacturing arrangements
+    throughout industrialised communities. Continuous improvement initiatives systematically strengthen
+    institutional accountability regarding environmental considerations. Technological transformation
+    fundamentally characterises contemporary administrative infrastructure throughout government
+    organisations. Comprehensive documentation significantly influences organisational responsiveness
+    regarding unanticipated circumstances. Professional development opportunities systematically strengthen
+    interdepartmental communication throughout international organisations. Administrative responsibilities
+    surrounding environmental authorisation necessitate extraordinary professionalism. Institutional
+    accountability fundamentally characterises government organisations throughout industrialised communities.
+    Experienced administrators consistently demonstrate comprehensive understanding regarding institutional
+    responsibilities and organisational infrastructure.
 Good: The service desk is open each day. Staff answer each call in one minute.
 """
 

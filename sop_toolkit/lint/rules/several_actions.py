@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from sop_toolkit.language import VerbGroup
@@ -59,11 +60,12 @@ def _is_aside(text: str, group: VerbGroup) -> bool:
 def _actions(sentence: Sentence, commands: list[VerbGroup]) -> tuple[list[VerbGroup], VerbGroup | None]:
     """The commands without those that share an object or are a choice, and the first that “then” puts later."""
     later = sentence.language.phrases("sequence").by_first
+    joining = sentence.language.phrases("joining").by_first
     choices = sentence.language.phrases("choice").by_first
     actions, following = commands[:1], None
-    for before, group in zip(commands, commands[1:], strict=False):
+    for before, group in pairwise(commands):
         between = _words_between(sentence, before.end, group.start)
-        if len(between) < _FEWEST and not any(word in later for word in between):
+        if all(word in joining for word in between):
             continue  # "sign and date the form"
         if between and between[-1] in choices:
             continue

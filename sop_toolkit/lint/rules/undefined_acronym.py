@@ -105,8 +105,8 @@ class _Spelled:
             self._read(str(block.text))
 
     def _read(self, text: str) -> None:
-        words = [word[0] for word in _WORD.finditer(text) if word[0].lower() not in self.small]
-        self._by_initials("".join(word[0] if word[0].isupper() and not _is_loud(word) else " " for word in words))
+        names = [word for word in _WORD.findall(text) if word not in self.small]
+        self._by_initials("".join([word[0] if word[0].isupper() and not _is_loud(word) else " " for word in names]))
         for match in _LOOK.finditer(text):
             acronym = match[0]
             if acronym in self.wanted and acronym not in self.found and self._is_beside(text, match):
