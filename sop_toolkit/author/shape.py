@@ -77,11 +77,10 @@ def _within(text: Text, edits: Sequence[Edit], first: int) -> Sequence[Edit]:
 def _edited(text: Text, edits: Sequence[Edit]) -> str | None:
     """A text as it reads with these edits, or None if one of them does not fit."""
     bare = covered(text, quotations=True)
-    firsts = _Firsts(text)
     pieces = []
     at = 0
     for edit in edits:
-        first, last = bisect_left(firsts, edit.start), bisect_left(firsts, edit.end)
+        first, last = _index(text, edit.start), _index(text, edit.end)
         if not text[first:last] == bare[first:last] == edit.words:  # marks of emphasis would be torn apart
             return None
         pieces += [text[at:first], _read(text, edit.replacement)]
@@ -89,17 +88,9 @@ def _edited(text: Text, edits: Sequence[Edit]) -> str | None:
     return "".join([*pieces, text[at:]])
 
 
-class _Firsts(Sequence[int]):
-    """The file offset of each character of a text, computed where it is asked for."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-
-    def __len__(self) -> int:
-        return len(self.text)
-
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
-        return self.text.offsets(index, index + 1)[0]
+def _index(text: Text, offset: int) -> int:
+    """The first character of a text that stands at a file's offset or behind it."""
+    return bisect_left(range(len(text)), offset, key=lambda at: text.offsets(at, at + 1)[0])
 
 
 def _read(text: Text, written: str) -> str:

@@ -13,9 +13,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sop_toolkit.cli.lint import _language, _paths, _rules
 from sop_toolkit.cli.main import DONE, FAILED, FOUND, Trouble
+
+if TYPE_CHECKING:
+    from sop_toolkit.author.fix import Fixed
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from sop_toolkit.author.fix import Fixed, diff, fix, write
+    from sop_toolkit.author.fix import diff, fix, write
     from sop_toolkit.lint.engine import Selection
 
     paths = _fixable(options.paths)
@@ -68,7 +72,7 @@ def _fixable(given: list[str]) -> list[Path]:
     return list(paths)
 
 
-def _sum(fixed: list, left: int) -> str:  # type: ignore[type-arg]
+def _sum(fixed: list[Fixed], left: int) -> str:
     made = f"{_count(sum(file.fixes for file in fixed), 'fix')} in {_count(len(fixed), 'file')}"
     return f"{made if fixed else 'Nothing to fix'}" + (f"; {_count(left, 'finding')} left." if left else ".")
 
