@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sop_toolkit.cli.lint import _language, _paths, _rules
+from sop_toolkit.cli.lint import language_of, paths_of, rules_of
 from sop_toolkit.cli.main import DONE, FAILED, FOUND, Trouble
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def run(options: argparse.Namespace) -> int:
     from sop_toolkit.lint.engine import Selection
 
     paths = _fixable(options.paths)
-    selection = Selection(_rules(options.select), _rules(options.ignore))
-    outcome = fix(paths, selection, options.unsafe, _language(options.language))
+    selection = Selection(rules_of(options.select), rules_of(options.ignore))
+    outcome = fix(paths, selection, options.unsafe, language_of(options.language))
     fixed: list[Fixed] = []
     failed = False
     for file in outcome.files:
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _fixable(given: list[str]) -> list[Path]:
-    paths = _paths(given)
+    paths = paths_of(given)
     for path in paths:
         if path.is_file() and path.suffix.lower() == ".docx":
             raise Trouble(f"{path}: Word documents are not changed here; `sop lint` shows what to write")

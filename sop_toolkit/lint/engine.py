@@ -118,15 +118,21 @@ class _Run:
                 yield name, hit
 
     def _words(self, source: Source) -> Iterator[tuple[str, Hit]]:
-        if source.place.kind == "procedure":
-            code = self.manual.language
-            found = tuple(blocks(source.value, code))
-        elif source.place.kind == "document":
-            code = source.place.language
-            found = source.value
-        else:
-            return
-        yield from self._analysis.hits(Document(source.file, found, language(code), self.quotations))
+        document = document_of(source, self.manual, self.quotations)
+        if document is not None:
+            yield from self._analysis.hits(document)
+
+
+def document_of(source: Source, manual: Manual, quotations: bool) -> Document | None:
+    """The words of a procedure or of a plain document; None for a file of another kind."""
+    if source.value is None:
+        return None
+    if source.place.kind == "procedure":
+        found = tuple(blocks(source.value, manual.language))
+        return Document(source.file, found, language(manual.language), quotations)
+    if source.place.kind == "document":
+        return Document(source.file, source.value, language(source.place.language), quotations)
+    return None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ _READERS: dict[str, Callable[[File, bool], Content]] = {
 def read_document(path: Path, name: str, language: str, quotations: bool = False) -> Source:
     """The document at `path`, reported under `name`; one that cannot be read is a problem, not an exception.
 
-    Raises `source.docx.MissingExtra` where Word documents cannot be read at all.
+    Raises `source.missing.MissingExtra` where Word documents cannot be read at all.
     """
     try:
         about = path.stat()

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Request(NamedTuple):
-    """What a run is asked for. `fail_on` empty: as the manual says; `language` empty: as the script says."""
+    """What a run is asked for. `fail_on` empty: as the manual says; `language` empty: as the script says.
+
+    `given` is a text that stands in for the file of the one path, as editors send it.
+    """
 
     paths: tuple[Path, ...]
     select: frozenset[str] = frozenset()
@@ -17,3 +20,5 @@ class Request(NamedTuple):
     quotations: bool = False
     jobs: int = 1
     cached: bool = True
+    statistics: bool = False
+    given: str | None = None

@@ -9,11 +9,15 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.cache import Cache, stamp
 from sop_toolkit.lint.request import Request
 from sop_toolkit.source.find import DOCUMENTS, SOURCES, find_root, whole
+
+if TYPE_CHECKING:
+    from sop_toolkit.lint.statistics import Statistics
 
 # Below this many documents, starting a second process takes longer than judging them.
 _ENOUGH = 16
@@ -28,6 +32,7 @@ class Outcome:
         self.files = 0
         self.fails = False
         self.lone = False
+        self.statistics: Statistics | None = None
 
     def add(self, findings: list[Finding], fail_on: str) -> None:
         self.findings += findings
@@ -36,6 +41,8 @@ class Outcome:
 
 def run(request: Request) -> Outcome:
     """Judges everything that the request names."""
+    if request.statistics or request.given is not None:
+        return _whole(request)
     outcome = Outcome()
     cache = None
     if request.cached:
@@ -52,6 +59,34 @@ def run(request: Request) -> Outcome:
         _judge_sources(root, paths, request, outcome, cache)
     if cache is not None:
         cache.save()
+    return outcome
+
+
+def _whole(request: Request) -> Outcome:
+    """A run that needs every text, and so no cache: for figures, or for a text that is not on the disk."""
+    from sop_toolkit.lint.engine import Selection, document_of, lint
+    from sop_toolkit.lint.statistics import statistics
+    from sop_toolkit.lint.targets import stdin_target, targets
+
+    outcome = Outcome()
+    if request.given is not None:
+        found = [stdin_target(request.given, str(request.paths[0]), request.language, request.quotations)]
+    else:
+        inside = [each for path in request.paths if path.is_dir() for each in documents_at(path)]
+        found = targets([*request.paths, *inside], request.language, request.quotations)
+    documents = []
+    for target in found:
+        selection = Selection(request.select, request.ignore)
+        findings, settings = lint(target.library, selection, target.files, request.quotations)
+        outcome.add(findings, request.fail_on or settings.fail_on)
+        outcome.files += len(target.files)
+        manual = target.library.manual
+        for source in target.library.sources:
+            if source.file.path in target.files:
+                documents.append(document_of(source, manual, request.quotations))
+                outcome.lone = outcome.lone or (not manual.is_whole and source.place.kind == "procedure")
+    if request.statistics:
+        outcome.statistics = statistics([each for each in documents if each is not None], outcome.findings)
     return outcome
 
 

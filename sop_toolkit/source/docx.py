@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sop_toolkit.source import plain
+from sop_toolkit.source.missing import MissingExtra
 from sop_toolkit.source.segments import Content
 from sop_toolkit.text import File, Kind, Text
 
@@ -41,10 +42,6 @@ _STYLES = {
     "list continue": "",
     "list": "item",
 }
-
-
-class MissingExtra(Exception):
-    """What reads Word documents is not installed; the message says how to install it."""
 
 
 class Unreadable(Exception):

@@ -89,7 +89,9 @@ def main() -> int:
         nonlocal failed
         good = ratio >= bound if at_least else ratio <= bound
         failed = failed or not good
-        print(f"{name:44} {ratio:7.2f}  ({'at least' if at_least else 'at most'} {bound:g}) {'ok' if good else 'MISSED'}")
+        print(
+            f"{name:44} {ratio:7.2f}  ({'at least' if at_least else 'at most'} {bound:g}) {'ok' if good else 'MISSED'}"
+        )
 
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
