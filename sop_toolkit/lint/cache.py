@@ -34,6 +34,9 @@ def folder() -> Path:
 
 def stamp(*paths: Path) -> Stamp:
     """A short text that changes when one of the files does."""
+    if len(paths) == 1:
+        status = _status(paths[0])
+        return f"{status.st_mtime_ns} {status.st_size}" if status else ""
     return _digest(f"{path}\0{status.st_mtime_ns}\0{status.st_size}" for path in paths if (status := _status(path)))
 
 
@@ -51,26 +54,38 @@ def _digest(parts: Iterable[str]) -> str:
 
 
 class Cache:
-    """Findings by name and stamp, within one scope."""
+    """Findings by name and stamp, within one scope.
+
+    A line of the file holds one entry: name, stamp, note and findings, each as JSON, with tabs between them. What has
+    not changed is written back as it was read.
+    """
 
     def __init__(self, *scope: object) -> None:
         name = _digest([__version__, _rule_set(), *map(repr, scope)])
-        self._path = folder() / f"{name}.json"
+        self._path = folder() / f"{name}.tsv"
         self._known = _load(self._path)
-        self._fresh: dict[str, list[Any]] = {}
+        self._fresh: dict[str, str] = {}
         self._changed = False
 
     def get(self, name: str, stamped: Stamp) -> tuple[list[Finding], str] | None:
         """The findings kept under a name and a note that came with them, if its stamp is still the same."""
-        entry = self._known.get(name)
-        if entry is None or entry[0] != stamped:
+        line = self._known.get(json.dumps(name))
+        if line is None:
             return None
-        self._fresh[name] = entry
-        return [_finding(values) for values in entry[2]], entry[1]
+        try:
+            _, stamp_then, note, findings = line.split("\t")
+            if json.loads(stamp_then) != stamped:
+                return None
+            found = [_finding(values) for values in json.loads(findings)]
+        except (ValueError, TypeError):
+            return None
+        self._fresh[name] = line
+        return found, str(json.loads(note))
 
     def keep(self, name: str, stamped: Stamp, findings: Iterable[Finding], note: str = "") -> None:
         """Keeps findings for the next run."""
-        self._fresh[name] = [stamped, note, [list(finding) for finding in findings]]
+        values = [list(finding) for finding in findings]
+        self._fresh[name] = "\t".join(json.dumps(part) for part in (name, stamped, note, values))
         self._changed = True
 
     def save(self) -> None:
@@ -79,18 +94,19 @@ class Cache:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace(self._path, json.dumps(self._fresh, ensure_ascii=False))
+            replace(self._path, "\n".join(self._fresh.values()))
             _forget_old(self._path.parent)
         except OSError:
             pass
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _load(path: Path) -> dict[str, str]:
+    """The lines by their names, which are JSON as they stand there."""
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError):
         return {}
-    return known if isinstance(known, dict) else {}
+    return {line.partition("\t")[0]: line for line in lines}
 
 
 def _finding(values: list[Any]) -> Finding:
@@ -110,6 +126,6 @@ def _rule_set() -> str:
 
 def _forget_old(where: Path) -> None:
     limit = time.time() - _KEEP_DAYS * 86_400
-    for path in where.glob("*.json"):
+    for path in where.glob("*.tsv"):
         if path.stat().st_mtime < limit:
             path.unlink(missing_ok=True)

@@ -23,11 +23,11 @@ def spread(work: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item]
 
     Raises what `work` raises. A system that cannot fork does the work in this process.
     """
-    import multiprocessing  # takes as long to import as a small file to judge
-
     count = min(jobs, len(items))
-    if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if count < 2 or not hasattr(os, "fork"):
         return work(items)
+    import multiprocessing  # takes as long as judging a small file
+
     context = multiprocessing.get_context("fork")
     started = []
     for number in range(1, count):

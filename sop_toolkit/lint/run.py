@@ -51,7 +51,7 @@ def run(request: Request) -> Outcome:
         cache = Cache(*scope)
     documents = [each for path in request.paths for each in documents_at(path)]
     _judge_documents(documents, request, outcome, cache)
-    others = [path for path in request.paths if path.is_dir() or path.suffix.lower() not in DOCUMENTS]
+    others = [path for path in request.paths if _has_sources(path)]
     by_root: dict[Path | None, list[Path]] = {}
     for path in others:
         by_root.setdefault(find_root(path), []).append(path)
@@ -92,6 +92,13 @@ def _whole(request: Request) -> Outcome:
 
 def _files(path: Path) -> list[Path]:
     return sorted(path.rglob("*")) if path.is_dir() else [path]
+
+
+def _has_sources(path: Path) -> bool:
+    """Whether there is anything but plain documents: folders of these alone need no manual."""
+    if path.is_dir():
+        return find_root(path) is not None or next(path.rglob("*.yaml"), None) is not None
+    return path.suffix.lower() not in DOCUMENTS
 
 
 def documents_at(path: Path) -> Iterator[Path]:

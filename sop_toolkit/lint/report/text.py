@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.report import Summary
@@ -17,23 +16,37 @@ def write(findings: Sequence[Finding], summary: Summary, notes: bool = False, co
     Several rules may find the same words: then the words are shown once, with what each rule says.
     """
     shown = [finding for finding in findings if notes or finding.severity != "note"]
-    entries = (_entry(list(same), colour) for _, same in groupby(shown, key=_words))
+    severities = {name: f"\033[{code}m{name}\033[0m" if colour else name for name, code in _COLOURS.items()}
+    entries = [_entry(same, severities) for same in _together(shown)]
     return "".join(entries) + _closing(summary, notes) + "\n"
 
 
-def _words(finding: Finding) -> tuple[str, int, int, int, int]:
-    return finding.file, finding.line, finding.column, finding.end_line, finding.end_column
+def _together(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
+    """Neighbours that are about the same words."""
+    same: list[Finding] = []
+    for finding in findings:
+        if same and _words(finding) != _words(same[0]):
+            yield same
+            same = []
+        same.append(finding)
+    if same:
+        yield same
 
 
-def _entry(same: list[Finding], colour: bool) -> str:
-    place = f"{same[0].file}:{same[0].line}:{same[0].column}: "
-    said = [f"{_severity(each, colour)}: {each.message} ({each.rule})" for each in same]
-    hints = list(dict.fromkeys(each.hint for each in same if each.hint))
-    return place + f"\n{' ' * len(place)}".join(said) + "".join(f"\n    {hint}" for hint in hints) + "\n"
+def _words(finding: Finding) -> tuple[int, int, int, int, str]:
+    return finding.line, finding.column, finding.end_line, finding.end_column, finding.file
 
 
-def _severity(finding: Finding, colour: bool) -> str:
-    return f"\033[{_COLOURS[finding.severity]}m{finding.severity}\033[0m" if colour else finding.severity
+def _entry(same: list[Finding], severities: dict[str, str]) -> str:
+    first = same[0]
+    place = f"{first.file}:{first.line}:{first.column}: "
+    entry = f"{place}{severities[first.severity]}: {first.message} ({first.rule})\n"
+    for other in same[1:]:
+        entry += f"{' ' * len(place)}{severities[other.severity]}: {other.message} ({other.rule})\n"
+    for hint in dict.fromkeys(each.hint for each in same):
+        if hint:
+            entry += f"    {hint}\n"
+    return entry
 
 
 def _closing(summary: Summary, notes: bool) -> str:
