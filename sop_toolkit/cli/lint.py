@@ -16,7 +16,7 @@ import os
 import sys
 from pathlib import Path
 
-from sop_toolkit.cli.main import DONE, FOUND, Trouble, manual_here
+from sop_toolkit.cli.main import DONE, FAILED, FOUND, Trouble, manual_here
 from sop_toolkit.lint.parallel import processors
 from sop_toolkit.lint.report import Summary
 from sop_toolkit.lint.request import Request
@@ -88,6 +88,9 @@ def _run(options: argparse.Namespace) -> int:
     if outcome.lone:
         print(_LONE, file=sys.stderr)
     _write(outcome, options)
+    if outcome.crashed:
+        print("sop: internal error: a rule failed on a text; the report names the rule and the place", file=sys.stderr)
+        return FAILED
     return FOUND if outcome.fails else DONE
 
 

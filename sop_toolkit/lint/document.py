@@ -9,9 +9,9 @@ from typing import Any
 
 from sop_toolkit.language import Language
 from sop_toolkit.lint.prose import Sentence, covered, sentences
-from sop_toolkit.lint.rule import Check, Hit, Mark, Rule
+from sop_toolkit.lint.rule import ERROR, Check, Hit, Mark, Rule
 from sop_toolkit.model.walk import Block
-from sop_toolkit.text import File, Fix, Kind, Text
+from sop_toolkit.text import File, Fix, Kind, Span, Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +35,9 @@ class Document:
         ]
 
 
+# The name under which a rule's own failure is reported; such a run has no answer for every text, and exits with 2.
+CRASH = "internal-error"
+_REPORT = "Please report it, with the text."
 Marks = tuple[tuple[str, Mark], ...]
 Plan = Sequence[tuple[Rule, Mapping[str, Any]]]
 Checks = dict[Kind, list[tuple[str, Check, Mapping[str, Any]]]]
@@ -59,23 +62,48 @@ class Analysis:
         """Everything that the rules find in a document."""
         for block in document.blocks:
             for name, check, options in self._texts[block.kind]:
-                for mark in check(block.text, options):
-                    yield name, _hit(block.text, 0, mark)
+                for mark in _guarded(name, check(block.text, options), len(block.text)):
+                    yield _named(name, mark), _hit(block.text, 0, mark)
         for text, offset, sentence in document.sentences:
             for name, mark in self._in_sentence(sentence):
-                yield name, _hit(text, offset, mark)
+                yield _named(name, mark), _hit(text, offset, mark)
         for name, check, options in self._documents:
-            for hit in check(document, options):
-                yield name, hit
+            try:
+                for hit in check(document, options):
+                    yield name, hit
+            except Exception as error:
+                yield CRASH, Hit(Span(document.file, 0, 0), _crashed(name, error), _REPORT)
 
     def _in_sentence(self, sentence: Sentence) -> Marks:
         key = (sentence.text, sentence.kind, sentence.first, sentence.language.code)
         found = self._known.get(key)
         if found is None:
+            length = len(sentence.text)
             checks = self._sentences[sentence.kind]
-            found = tuple((name, mark) for name, check, options in checks for mark in check(sentence, options))
+            found = tuple(
+                (name, mark)
+                for name, check, options in checks
+                for mark in _guarded(name, check(sentence, options), length)
+            )
             self._known[key] = found
         return found
+
+
+def _guarded(name: str, marks: Iterator[Mark], length: int) -> Iterator[Mark]:
+    """A rule that fails on a text loses this text alone; everything else is still found."""
+    try:
+        yield from marks
+    except Exception as error:
+        yield Mark(0, length, _crashed(name, error), _REPORT, severity=CRASH)
+
+
+def _named(name: str, mark: Mark) -> str:
+    return CRASH if mark.severity == CRASH else name
+
+
+def _crashed(name: str, error: Exception) -> str:
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error: the rule `{name}` fails on this text ({what})."
 
 
 def _by_kind(plan: Plan, name: str) -> Checks:
@@ -93,4 +121,5 @@ def _hit(text: Text, offset: int, mark: Mark) -> Hit:
     fix = None
     if mark.replacement is not None:
         fix = Fix(text.written(mark.replacement), mark.safe)
-    return Hit(text, mark.message, mark.hint, offset + mark.start, offset + mark.end, mark.severity, fix)
+    severity = ERROR if mark.severity == CRASH else mark.severity
+    return Hit(text, mark.message, mark.hint, offset + mark.start, offset + mark.end, severity, fix)

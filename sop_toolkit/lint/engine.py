@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sop_toolkit.language import language
-from sop_toolkit.lint.document import Analysis, Document
+from sop_toolkit.lint.document import CRASH, Analysis, Document
 from sop_toolkit.lint.rule import ALWAYS, ERROR, NOTE, OFF, WARNING, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
@@ -153,7 +153,7 @@ class _Judge:
             allowed = _allowing(rule, start, end, by_file.get(file.path, []))
             used.update(id(allowance) for allowance in allowed)
             severity = self._severity(rule, hit)
-            if not allowed and severity != OFF and self.selection.includes(rule):
+            if not allowed and severity != OFF and (rule == CRASH or self.selection.includes(rule)):
                 found.setdefault((rule, file.path, start, end), self._finding(rule, hit, severity))
         if not self.selection.is_narrow:
             for hit in _unused(allowances, used):
@@ -165,6 +165,8 @@ class _Judge:
 
     def _severity(self, rule: str, hit: Hit) -> str:
         """The manual's word, else the hit's own, else the rule's; what `--select` switches on is a warning."""
+        if rule == CRASH:
+            return ERROR
         usual = hit.severity or rules()[rule].severity
         if rule in ALWAYS:
             return usual

@@ -25,17 +25,22 @@ _RANK = {"note": 0, "warning": 1, "error": 2}
 
 
 class Outcome:
-    """What a run found: `fails` if something reaches the fail level, `lone` if a procedure has no manual."""
+    """What a run found: `fails` if something reaches the fail level, `lone` if a procedure has no manual.
+
+    `crashed` says that a rule failed on a text, so that the run cannot vouch for it.
+    """
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.files = 0
         self.fails = False
+        self.crashed = False
         self.lone = False
         self.statistics: Statistics | None = None
 
     def add(self, findings: list[Finding], fail_on: str) -> None:
         self.findings += findings
+        self.crashed = self.crashed or any(each.rule == "internal-error" for each in findings)
         self.fails = self.fails or any(_RANK[each.severity] >= _RANK[fail_on] for each in findings)
 
 

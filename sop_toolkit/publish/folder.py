@@ -21,13 +21,13 @@ class Occupied(Exception):
 
 
 def render(root: Path, folder: Path, drafts: bool = False) -> int:
-    """Writes every page below `folder`/docs and the settings beside it; gives the number of pages.
+    """Writes a manual without errors below `folder`: pages, settings, theme; gives the number of pages.
 
     Raises Occupied, TemplateTrouble or OSError; the old folder then stays.
     """
     if folder.exists() and not (folder / _MARK).exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Occupied(f"{folder}: something else stands here; choose an empty or new folder with --to")
-    made = site(root, drafts)
+    made = site(root, drafts, check=False)
     with replaced(folder) as fresh:
         docs = fresh / "docs"
         config = _config(root)

@@ -58,6 +58,7 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
+        self.check = True  # `sop build` has checked the manual before it builds
         self.progress: Callable[[int, int], None] | None = None
         self._count = [0, 0]
         self._read: dict[Path, tuple[tuple[int, int], Source]] = {}
@@ -83,7 +84,7 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root = _root(config)
-        made = site(root, self._serving or self.config.drafts, self.config.today, self._reader)
+        made = site(root, self._serving or self.config.drafts, self.config.today, self._reader, self.check)
         _report(made)
         guide = _mount_guide(files, config)
         if self.config.rules:
