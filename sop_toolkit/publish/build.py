@@ -39,7 +39,7 @@ class _Lines(logging.Handler):
 
 
 def build(root: Path, drafts: bool) -> tuple[str, int]:
-    """Builds a manual without errors into the folder that `mkdocs.yml` names; gives that folder and the number of pages.
+    """Builds a manual without errors into the folder that `mkdocs.yml` names; gives it, and how many pages there are.
 
     Raises Failed; the old site then stays.
     """

@@ -69,9 +69,9 @@ def test_a_file_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     folder = manual(tmp_path)
     with open(folder / TILL, "wb") as file:
         file.truncate(50_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     finding = only_finding(folder)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert finding["message"] == "The file has 50 MB; a source may have 2 MB."
 
 
@@ -85,18 +85,18 @@ def test_a_file_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     ids=["findings", "comments", "marks"],
 )
 def test_much_of_one_thing_takes_no_long_time(tmp_path: Path, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     lint(manual(tmp_path, text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
     names = "abcdefghijklmnop"
     bomb = "a: &a [" + ", ".join(["x"] * 9) + "]\n"
     bomb += "".join(f"{name}: &{name} [{', '.join(['*' + last] * 9)}]\n" for last, name in pairwise(names))
-    start = time.perf_counter()
+    start = time.process_time()
     finding = only_finding(manual(tmp_path, bomb))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert "makes more than a manual can hold" in str(finding["message"])
 
 

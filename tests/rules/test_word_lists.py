@@ -191,7 +191,7 @@ NASTY = [
 
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: repr(text[:8]))
 def test_any_text_is_read_in_linear_time(text: str, terms: Manual) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     hits(text, *LISTED, *OTHERS)
     hits(text, "avoided-term", terms=avoided_term.terms(terms))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -178,6 +178,6 @@ def test_placeholders_are_found_everywhere_in_order() -> None:
     ],
 )
 def test_a_long_text_takes_no_long_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parts(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

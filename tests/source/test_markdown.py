@@ -279,16 +279,17 @@ HUGE: dict[str, Callable[[int], str]] = {
 def test_time_grows_with_the_length_alone(name: str) -> None:
     def took(size: int) -> float:
         source = HUGE[name](size)
-        start = time.perf_counter()
+        start = time.process_time()
         for text, _ in read(File("a.md", source), True).texts:
             covered(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
+    # Processor time, best of three, and far from the hundredfold of a quadratic way: a busy machine changes nothing.
     small = min(took(2_000) for _ in range(3))
-    assert took(20_000) < 40 * small + 0.05
+    assert min(took(20_000) for _ in range(3)) < 50 * small + 0.1
 
 
 def test_a_line_of_ten_megabytes_is_read_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read(File("a.md", "word " * 2_000_000)).texts) == 1
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
