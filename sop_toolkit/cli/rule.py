@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from sop_toolkit.lint.rule import Rule, rules
+    from sop_toolkit.lint.rule import FIXED, Rule, rules
     from sop_toolkit.model.shape import did_you_mean
 
     known = rules()

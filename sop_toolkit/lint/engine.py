@@ -8,7 +8,7 @@ from typing import Any
 
 from sop_toolkit.language import language
 from sop_toolkit.lint.document import CRASH, Analysis, Document
-from sop_toolkit.lint.rule import ALWAYS, ERROR, NOTE, OFF, WARNING, Hit, Rule, rules
+from sop_toolkit.lint.rule import ALWAYS, ERROR, FIXED, NOTE, OFF, WARNING, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import Manual
@@ -168,7 +168,7 @@ class _Judge:
         if rule == CRASH:
             return ERROR
         usual = hit.severity or rules()[rule].severity
-        if rule in ALWAYS:
+        if rule in FIXED:
             return usual
         severity = self.settings.severities.get(rule) or usual
         if severity == OFF and rule in self.selection.only:

@@ -35,7 +35,8 @@ from sop_toolkit.text import Fix, Kind, Span, Text
 
 ERROR, WARNING, NOTE, OFF = "error", "warning", "note", "off"
 SEVERITIES = (ERROR, WARNING, NOTE, OFF)
-# What cannot be allowed: without these the file, or the allowing itself, means nothing.
+# What no manual can weaken, and what no comment can allow: without these the others mean nothing.
+FIXED = ("invalid-yaml", "invalid-shape", "bad-suppression")
 ALWAYS = ("invalid-yaml", "invalid-shape", "bad-suppression", "unused-suppression")
 _HEADING = re.compile(r"^(Why|Bad|Good|Settings):", re.MULTILINE)
 

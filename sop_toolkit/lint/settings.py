@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sop_toolkit.lint.rule import ALWAYS, ERROR, SEVERITIES, Rule, rules
+from sop_toolkit.lint.rule import ERROR, FIXED, SEVERITIES, Rule, rules
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.scalars import Choice
 from sop_toolkit.model.shape import Fault, Field, Reading, Record
@@ -36,7 +36,7 @@ def settings_record() -> Record:
     severity = Field(Choice(SEVERITIES), "The severity of this rule in this manual; `off` switches it off.")
     each = {}
     for rule in rules().values():
-        if rule.name not in ALWAYS:
+        if rule.name not in FIXED:
             options = {name: option.field for name, option in rule.options.items()}
             each[rule.name] = Field(Record({"severity": severity, **options}, dict, rule.summary), rule.summary)
     fields = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import indent
 
-from sop_toolkit.lint.rule import ALWAYS, Rule, rules
+from sop_toolkit.lint.rule import ALWAYS, FIXED, Rule, rules
 from sop_toolkit.publish.navigation import GUIDE
 
 FOLDER = f"{GUIDE}/rules"
@@ -34,7 +34,7 @@ def _page(rule: Rule) -> str:
 
 
 def _settings(rule: Rule) -> str:
-    if rule.name in ALWAYS:
+    if rule.name in FIXED:
         return "This rule has no settings and cannot be allowed: without it the others mean nothing."
     lines = ["lint:", "  rules:", f"    {rule.name}:", "      severity: note"]
     block = indent("\n".join(lines), "    ")
