@@ -33,6 +33,8 @@ def run(options: argparse.Namespace) -> int:
     for heading, examples in (("Bad", found.bad), ("Good", found.good)):
         for example in examples:
             print(f"\n{heading}:\n{textwrap.indent(example, '    ')}")
+    if found.name in FIXED:
+        return DONE
     print(
         f"\nTo change it, in procedures/manual.yaml:\n    lint:\n      rules:\n        {found.name}: {{severity: note}}"
     )
