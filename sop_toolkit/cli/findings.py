@@ -6,20 +6,16 @@ import os
 import sys
 from pathlib import Path
 
+from sop_toolkit.lint.report import Summary, text
+from sop_toolkit.lint.request import Request
+from sop_toolkit.lint.run import run
+
 
 def show_errors(root: Path) -> bool:
     """Prints the errors of a manual to standard error; says whether there were any."""
-    from sop_toolkit.lint.engine import lint
-    from sop_toolkit.lint.report import Summary, text
-    from sop_toolkit.lint.targets import targets
-
-    errors = []
-    files = 0
-    for target in targets([Path(os.path.relpath(root))]):
-        found, _ = lint(target.library, None, target.files)
-        errors += [finding for finding in found if finding.severity == "error"]
-        files += len(target.files)
+    outcome = run(Request((Path(os.path.relpath(root)),)))
+    errors = [finding for finding in outcome.findings if finding.severity == "error"]
     if errors:
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        sys.stderr.write(text.write(errors, Summary.of(errors, files), colour=colour))
+        sys.stderr.write(text.write(errors, Summary.of(errors, outcome.files), colour=colour))
     return bool(errors)

@@ -8,15 +8,13 @@ from typing import Any
 
 from sop_toolkit.language import language
 from sop_toolkit.lint.document import CRASH, Analysis, Document
-from sop_toolkit.lint.rule import ALWAYS, ERROR, FIXED, NOTE, OFF, WARNING, Hit, Rule, rules
+from sop_toolkit.lint.rule import ALWAYS, ERROR, FIXED, OFF, WARNING, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.walk import blocks
 from sop_toolkit.source.allow import Allowance
 from sop_toolkit.text import File, Finding, Span, Text
-
-_RANK = {NOTE: 0, WARNING: 1, ERROR: 2}
 
 
 @dataclass(frozen=True)
@@ -60,17 +58,12 @@ def lint(
     return findings, settings
 
 
-def reaches(finding: Finding, level: str) -> bool:
-    """Whether a finding is as severe as `level`."""
-    return _RANK[finding.severity] >= _RANK[level]
-
-
 def active(settings: Settings, selection: Selection) -> list[Rule]:
     """The rules that a run needs: those that are on and included."""
     found = []
     for rule in rules().values():
-        severity = settings.severities.get(rule.name) or rule.severity
-        if selection.includes(rule.name) and (severity != OFF or rule.name in selection.only):
+        is_on = settings.severity(rule.name) != OFF or rule.name in selection.only
+        if is_on and selection.includes(rule.name):
             found.append(rule)
     return found
 

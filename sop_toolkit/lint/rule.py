@@ -113,8 +113,8 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """The first sentence of the docstring."""
-        return " ".join(self._sections[0][1].split())
+        """The first paragraph of the docstring, in one line."""
+        return " ".join((self.module.__doc__ or "").partition("\n\n")[0].split())
 
     @property
     def why(self) -> str:
