@@ -26,6 +26,7 @@ from sop_toolkit.source.missing import MissingExtra
 from sop_toolkit.source.write import replace
 
 READABLE = (".yaml", ".yml", ".md", ".txt", ".docx")
+_MANY = 200
 _LONE = "sop: note: no manual.yaml above, so names of roles, branches and procedures are not checked"
 
 
@@ -82,7 +83,7 @@ def _run(options: argparse.Namespace) -> int:
         given=given,
     )
     try:
-        outcome = judge(request)
+        outcome = judge(request, _tell)
     except MissingExtra as missing:
         raise Trouble(str(missing)) from missing
     if outcome.lone:
@@ -92,6 +93,12 @@ def _run(options: argparse.Namespace) -> int:
         print("sop: internal error: a rule failed on a text; the report names the rule and the place", file=sys.stderr)
         return FAILED
     return FOUND if outcome.fails else DONE
+
+
+def _tell(files: int) -> None:
+    """Many files take their time; on a terminal the user sees that work goes on."""
+    if files >= _MANY and sys.stderr.isatty():
+        print(f"checking {files} files …", file=sys.stderr)
 
 
 def _standard_input(options: argparse.Namespace) -> str:

@@ -6,7 +6,7 @@ Heavy parts are imported only where something is judged: a run that finds everyt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,8 +44,8 @@ class Outcome:
         self.fails = self.fails or any(_RANK[each.severity] >= _RANK[fail_on] for each in findings)
 
 
-def run(request: Request) -> Outcome:
-    """Judges everything that the request names."""
+def run(request: Request, tell: Callable[[int], None] = lambda _: None) -> Outcome:
+    """Judges everything that the request names; `tell` hears how many files are about to be judged."""
     if request.statistics or request.given is not None:
         return _whole(request)
     outcome = Outcome()
@@ -55,13 +55,13 @@ def run(request: Request) -> Outcome:
         scope = (os.getcwd(), request.paths, narrowed, request.language, request.quotations)
         cache = Cache(*scope)
     documents = [each for path in request.paths for each in documents_at(path)]
-    _judge_documents(documents, request, outcome, cache)
+    _judge_documents(documents, request, outcome, cache, tell)
     others = [path for path in request.paths if _has_sources(path)]
     by_root: dict[Path | None, list[Path]] = {}
     for path in others:
         by_root.setdefault(find_root(path), []).append(path)
     for root, paths in by_root.items():
-        _judge_sources(root, paths, request, outcome, cache)
+        _judge_sources(root, paths, request, outcome, cache, tell)
     if cache is not None:
         cache.save()
     return outcome
@@ -122,7 +122,9 @@ def documents_at(path: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _judge_documents(paths: list[Path], request: Request, outcome: Outcome, cache: Cache | None) -> None:
+def _judge_documents(
+    paths: list[Path], request: Request, outcome: Outcome, cache: Cache | None, tell: Callable[[int], None]
+) -> None:
     outcome.files += len(paths)
     waiting = []
     for path in paths:
@@ -136,6 +138,7 @@ def _judge_documents(paths: list[Path], request: Request, outcome: Outcome, cach
     from sop_toolkit.lint.batch import judge
     from sop_toolkit.lint.parallel import spread
 
+    tell(len(waiting))
     jobs = request.jobs if len(waiting) >= _ENOUGH else 1
     for path, found in zip(waiting, spread(lambda part: judge(part, request), waiting, jobs), strict=True):
         outcome.add(found, request.fail_on or "error")
@@ -144,20 +147,27 @@ def _judge_documents(paths: list[Path], request: Request, outcome: Outcome, cach
 
 
 def _judge_sources(
-    root: Path | None, paths: list[Path], request: Request, outcome: Outcome, cache: Cache | None
+    root: Path | None,
+    paths: list[Path],
+    request: Request,
+    outcome: Outcome,
+    cache: Cache | None,
+    tell: Callable[[int], None],
 ) -> None:
     """Procedures of one manual, or without any. What is found depends on every file around, and on the day."""
     name = f"sources of {root}"
     looked_at = [root / SOURCES] if root else paths
-    stamped = f"{date.today()} {stamp(*(file for path in looked_at for file in _files(path)))}"
+    files = [file for path in looked_at for file in _files(path)]
+    stamped = f"{date.today()} {stamp(*files)}"
     kept = cache.get(name, stamped) if cache else None
     if kept is None:
+        tell(len(files))
         kept = _found(paths, request)
         if cache is not None:
             cache.keep(name, stamped, *kept)
     findings, note = kept
-    files, fail_on, around_it = note.split()
-    outcome.files += int(files)
+    count, fail_on, around_it = note.split()
+    outcome.files += int(count)
     outcome.lone = outcome.lone or around_it == "lone"
     outcome.add(findings, request.fail_on or fail_on)
 

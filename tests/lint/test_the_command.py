@@ -115,7 +115,7 @@ def test_a_program_gets_a_document_also_where_nothing_can_be_done(
 
 
 def test_a_program_gets_a_document_of_an_internal_error_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(request: object) -> None:
+    def broken(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("sop_toolkit.cli.lint.judge", broken)
