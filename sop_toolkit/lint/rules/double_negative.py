@@ -1,10 +1,10 @@
 """Two negations in one clause.
 
 Why: A reader has to turn the sentence round twice to learn what to do, and one slip turns it into its opposite.
-Bad: Do not fail to lock the door.
+Bad: Do not fail to shut the gate.
 Bad: Give the customer no fewer than three choices.
 Bad: Do not open the box unless the seal is whole.
-Good: Lock the door.
+Good: Shut the gate.
 Good: Give the customer at least three choices.
 Good: Open the box only if the seal is whole.
 Good: Do not open the box.
