@@ -1,0 +1,149 @@
+"""What branch staff meet: the built site in a real browser, at a phone's and a desk's width."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = [
+    "",
+    "putting-right/",
+    "return-an-item/",
+    "roles/service-clerk/",
+    "branches/",
+    "a-z/",
+    "reviews/",
+    "terms/",
+    "guide/",
+]
+AUDITED = ["", "putting-right/", "return-an-item/", "treat-with-respect/", "roles/", "roles/service-clerk/", "branches/", "terms/"]
+
+
+@pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any console error and on any request that leaves this machine."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("request", lambda sent: None if is_local(sent.url) else trouble.append(f"request to {sent.url}"))
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+
+
+def test_the_first_search_finds_the_procedure(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    page.locator(".sop-search").click()
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("refund")
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_be_visible()
+    first.click()
+    expect(page.locator("h1")).to_have_text("Return an item")
+    expect(page.locator("#step-refund")).to_be_visible()
+    assert page.locator(".sop-step").count() == page.locator(".sop-step h3").count() >= 5
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}/{path}")
+    for flowchart in page.locator("details.sop-flow").all():
+        flowchart.evaluate("element => element.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", AUDITED)
+def test_axe_finds_no_violation(browser: Browser, address: str, path: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    page.wait_for_function("document.body.dataset.mdColorScheme === undefined || true")
+    page.evaluate(axe())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        f"{each['id']}: {each['help']}: " + "; ".join(node["html"][:160] for node in each["nodes"][:3])
+        for each in found["violations"]
+    ]
+    context.close()
+    assert told == [], json.dumps(told, indent=1)
+
+
+def axe() -> str:
+    import axe_playwright_python
+
+    file = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+    return file.read_text(encoding="utf-8")
+
+
+def test_each_box_of_the_flowchart_leads_to_its_step(page: Page, address: str) -> None:
+    page.goto(f"{address}/return-an-item/")
+    page.locator("details.sop-flow summary").click()
+    links = page.locator(".sop-chart a")
+    assert links.count() == page.locator(".sop-step").count()
+    for link in links.all():
+        target = link.get_attribute("href") or ""
+        assert page.locator(target).count() == 1, target
+
+
+def test_a_step_that_an_address_names_comes_into_view(page: Page, address: str) -> None:
+    page.goto(f"{address}/return-an-item/#step-slip")
+    expect(page.locator("#step-slip")).to_be_in_viewport()
+
+
+def test_a_procedure_reads_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/return-an-item/")
+    expect(page.locator("#step-refund")).to_be_visible()
+    page.locator("details.sop-flow summary").click()
+    expect(page.locator(".sop-chart")).to_be_visible()
+    page.locator(".sop-decide a").first.click()
+    assert "#step-" in page.url
+    context.close()
+
+
+def test_warnings_differ_without_colour(page: Page, address: str) -> None:
+    """Each level has its own word, border and sign."""
+    page.goto(f"{address}/")
+    page.evaluate(
+        """document.querySelector('.md-typeset').innerHTML = ['danger', 'warning', 'caution', 'notice']
+        .map(level => `<div class="sop-hazard sop-${level}"><p class="sop-signal">${level}</p></div>`).join('')"""
+    )
+    looks = page.evaluate(
+        """[...document.querySelectorAll('.sop-hazard')].map(box => {
+        const style = getComputedStyle(box), sign = getComputedStyle(box, '::before');
+        return [style.borderTopStyle + style.borderTopWidth, sign.webkitMaskImage || sign.maskImage]; })"""
+    )
+    assert len({border for border, _ in looks}) == 4
+    assert len({sign for _, sign in looks}) == 4
+    assert all("url(" in sign for _, sign in looks)
+
+
+def test_edit_links_lead_to_the_sources(page: Page, address: str) -> None:
+    page.goto(f"{address}/return-an-item/")
+    link = page.locator("a[href*='/edit/']").first.get_attribute("href") or ""
+    assert link.endswith("/edit/main/procedures/putting-right/return-an-item.yaml")
+
+
+def test_the_site_asks_nothing_of_the_repositorys_host(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert 'data-md-component="source"' not in home
+
+
+def test_the_items_of_a_checklist_can_be_ticked(page: Page, address: str) -> None:
+    page.goto(f"{address}/treat-with-respect/")
+    ticks = page.locator(".sop-checklist input[type=checkbox]")
+    assert ticks.count() == page.locator(".sop-step").count() == 8
+    ticks.first.check()
+    expect(ticks.first).to_be_checked()

@@ -1,0 +1,87 @@
+"""`sop render` writes a folder that site engines build without our plugin: MkDocs today, Zensical after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from sites import ROOT, run, served
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rendered") / "pages"
+    done = run("sop_toolkit", "render", "--to", str(folder), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def zensical(rendered: Path) -> Path:
+    done = run("zensical", "build", "--strict", cwd=rendered)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return rendered / "site"
+
+
+def pages(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("index.html")}
+
+
+def test_zensical_builds_every_page(zensical: Path, site: Path) -> None:
+    assert pages(zensical) == pages(site)
+
+
+def test_zensical_pages_hold_the_steps(zensical: Path) -> None:
+    page = (zensical / "return-an-item" / "index.html").read_text(encoding="utf-8")
+    assert 'id="step-refund"' in page
+    assert "sop-chart" in page
+    assert (zensical / "assets" / "sop.css").is_file()
+
+
+def test_the_search_of_zensical_finds_the_procedure(zensical: Path, browser: Browser) -> None:
+    with served(zensical) as top:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda sent: asked.append(sent.url))
+        page.goto(f"{top}/")
+        page.locator(".sop-search").click()
+        page.wait_for_timeout(300)
+        page.keyboard.type("refund")
+        expect(page.get_by_text("Refund the price on the receipt.")).to_be_visible(timeout=10_000)
+        page.keyboard.press("Enter")
+        expect(page.locator("h1")).to_have_text("Return an item")
+        assert [url for url in asked if not url.startswith((top, "data:", "blob:"))] == []
+        page.close()
+
+
+def test_mkdocs_builds_the_same_pages_without_the_plugin(rendered: Path, site: Path, tmp_path: Path) -> None:
+    done = run("mkdocs", "build", "--strict", "-d", str(tmp_path / "site"), cwd=rendered)
+    assert done.returncode == 0, done.stderr
+    assert pages(tmp_path / "site") == pages(site)
+    for name in ("return-an-item", "roles/service-clerk", "branches"):
+        ours = article(site / name / "index.html")
+        theirs = article(tmp_path / "site" / name / "index.html")
+        assert ours == theirs
+
+
+def article(path: Path) -> str:
+    """What the page says, without the link to edit, which rendered pages do not have."""
+    page = path.read_text(encoding="utf-8")
+    inside = page.partition("<article")[2].partition("</article>")[0]
+    return "\n".join(line.strip() for line in inside[inside.find("<h1") :].splitlines() if line.strip())
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    done = run("sop_toolkit", "render", "--to", str(tmp_path), cwd=ROOT)
+    assert done.returncode == 2
+    assert "something else stands here" in done.stderr
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_second_run_replaces_the_first(rendered: Path) -> None:
+    (rendered / "docs" / "left-over.md").write_text("old")
+    done = run("sop_toolkit", "render", "--to", str(rendered), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert not (rendered / "docs" / "left-over.md").exists()
