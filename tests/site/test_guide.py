@@ -13,7 +13,7 @@ from sites import ENVIRONMENT, ROOT
 from sop_toolkit.cli.main import COMMANDS
 from sop_toolkit.lint.rule import rules
 
-PAGES = sorted((ROOT / "docs").rglob("*.md")) + [ROOT / "README.md"]
+PAGES = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"]
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # Commands that do not end, or that set up the toolkit itself.
 _LEFT_OUT = re.compile(r"\bserve\b|http\.server|\bgit clone\b|\bpip\b|\bmake\b|\bpython3? -m venv\b|activate")
