@@ -4,6 +4,12 @@ import os
 import tempfile
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no fault. A pipeline repeats the same examples, so that only a change breaks it.
+settings.register_profile("home", deadline=None)
+settings.register_profile("pipeline", deadline=None, derandomize=True)
+settings.load_profile("pipeline" if os.environ.get("CI") else "home")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -161,5 +161,6 @@ def test_time_is_linear_in_the_length(rule: str, piece: str) -> None:
         list(Analysis(((rules()[rule], options),)).hits(document))
         return time.process_time() - start
 
-    short = max(0.005, seconds(4_000))
-    assert seconds(32_000) < 40 * short
+    # The best of three: a pause for the garbage of other tests is no work of the rule.
+    short = max(0.005, min(seconds(4_000) for _ in range(3)))
+    assert min(seconds(32_000) for _ in range(3)) < 40 * short
