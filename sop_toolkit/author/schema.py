@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from sop_toolkit.lint.settings import settings_record
-from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL
-from sop_toolkit.model.procedure import PROCEDURE
-from sop_toolkit.model.shape import Record, Schema
-from sop_toolkit.model.translation import TRANSLATION
+from sop_toolkit.model.build import RECORDS
+from sop_toolkit.model.shape import Schema
 
-_RECORDS: dict[str, Record] = {
-    "procedure": PROCEDURE,
-    "translation": TRANSLATION,
-    "manual": MANUAL,
-    "branches": BRANCHES,
-    "category": CATEGORY,
-}
-KINDS = tuple(_RECORDS)
+KINDS = tuple(RECORDS)
 
 
 def schema(kind: str) -> Schema:
     """The whole JSON Schema document of a kind of file; raises KeyError for a kind that there is not."""
-    shape = _RECORDS[kind].schema()
+    shape = RECORDS[kind].schema()
     if kind == "manual":
         shape["properties"]["lint"] = settings_record().schema()
     head: Schema = {  # the draft that editors' YAML language server reads

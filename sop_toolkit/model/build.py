@@ -18,7 +18,8 @@ from sop_toolkit.source.find import Place, leads_outside, sources
 from sop_toolkit.source.yaml import Document, Problem, parse, read
 from sop_toolkit.text import File, Span, Text
 
-_RECORDS: dict[str, Record] = {
+# The shape of each kind of file.
+RECORDS: dict[str, Record] = {
     "procedure": PROCEDURE,
     "translation": TRANSLATION,
     "manual": MANUAL,
@@ -69,7 +70,7 @@ def _from_document(document: Document, place: Place) -> Source:
     if document.problem or document.root is None:
         return Source(place, document.file, problem=document.problem or _empty(document.file))
     reading = Reading(document.file)
-    value = _RECORDS[place.kind].read(document.root, reading)
+    value = RECORDS[place.kind].read(document.root, reading)
     if isinstance(value, Procedure):
         value = replace(value, file=document.file, category=place.category, given=given(document.root))
         _check_name(value, place, reading)

@@ -165,6 +165,18 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert only_finding(folder)["rule"] == "invalid-yaml"
 
 
+def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path) -> None:
+    """Root may read everything, and then there is nothing to find."""
+    folder = manual(tmp_path)
+    (folder / TILL).chmod(0)
+    found = [str(each["message"]) for each in lint(folder).findings]
+    if os.access(folder / TILL, os.R_OK):
+        assert found == []
+    else:
+        assert len(found) == 1
+        assert "cannot be read" in found[0]
+
+
 def test_no_bad_file_hides_another(tmp_path: Path) -> None:
     folder = manual(tmp_path)
     bad = {

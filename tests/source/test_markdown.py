@@ -286,7 +286,7 @@ def test_time_grows_with_the_length_alone(name: str) -> None:
 
     # Processor time, best of three, and far from the hundredfold of a quadratic way: a busy machine changes nothing.
     small = min(took(2_000) for _ in range(3))
-    assert min(took(20_000) for _ in range(3)) < 50 * small + 0.1
+    assert min(took(20_000) for _ in range(3)) < 40 * small + 0.05
 
 
 def test_a_line_of_ten_megabytes_is_read_at_once() -> None:
