@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from sop_toolkit.lint.report import Summary, text
+from sop_toolkit.lint.report import Report, text
 from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import run
 
@@ -17,5 +17,5 @@ def show_errors(root: Path) -> bool:
     errors = [finding for finding in outcome.findings if finding.severity == "error"]
     if errors:
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        sys.stderr.write(text.write(errors, Summary.of(errors, outcome.files), colour=colour))
+        sys.stderr.write(text.write(Report(errors, outcome.files, colour=colour)))
     return bool(errors)

@@ -14,11 +14,14 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from sop_toolkit.cli.main import DONE, FAILED, FOUND, Trouble, manual_here
 from sop_toolkit.lint.parallel import processors
-from sop_toolkit.lint.report import Summary
+from sop_toolkit.lint.report import FORMATS, Report
 from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import Outcome
 from sop_toolkit.lint.run import run as judge
@@ -30,10 +33,38 @@ _MANY = 200
 _LONE = "sop: note: no manual.yaml above, so names of roles, branches and procedures are not checked"
 
 
+class _Format(argparse.Action):
+    """Begins a report: its form, and as yet no file."""
+
+    def __call__(self, parser: object, options: argparse.Namespace, values: Any, option: object = None) -> None:
+        options.reports = (*options.reports, (values, ""))
+
+
+class _Output(argparse.Action):
+    """The file of the report begun last."""
+
+    def __call__(self, parser: object, options: argparse.Namespace, values: Any, option: object = None) -> None:
+        *before, (format, _) = options.reports or (("text", ""),)
+        options.reports = (*before, (format, values))
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the manual here)")
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="form of the report (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write the report into a file")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        action=_Format,
+        dest="reports",
+        help="form of the report (default: text); repeat it for several",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        action=_Output,
+        dest="reports",
+        help="write the report of the --format before it into a file",
+    )
+    parser.set_defaults(reports=())
     parser.add_argument("--select", metavar="RULE,…", default="", help="check only these rules; switches them on")
     parser.add_argument("--ignore", metavar="RULE,…", default="", help="leave these rules out")
     parser.add_argument(
@@ -60,15 +91,15 @@ def run(options: argparse.Namespace) -> int:
     try:
         return _run(options)
     except Exception as error:
-        if options.format == "json":  # a program gets a document to read, whatever happens
-            from sop_toolkit.lint.report import json
-
-            sys.stdout.write(json.write([], Summary.of([], 0), str(error) or type(error).__name__))
+        if any(format == "json" and not file for format, file in options.reports):
+            # A program gets a document to read, whatever happens.
+            sys.stdout.write(_written("json", Report([], 0, error=str(error) or type(error).__name__)))
         raise
 
 
 def _run(options: argparse.Namespace) -> int:
     gc.disable()  # what is read lives to the end of the run; looking for garbage in it takes a quarter of the time
+    reports = _reports(options.reports)
     given = _standard_input(options) if options.paths == ["-"] else None
     request = Request(
         paths=(Path(options.stdin_filename),) if given is not None else paths_of(options.paths),
@@ -88,7 +119,7 @@ def _run(options: argparse.Namespace) -> int:
         raise Trouble(str(missing)) from missing
     if outcome.lone:
         print(_LONE, file=sys.stderr)
-    _write(outcome, options)
+    _write(outcome, reports, request, options)
     if outcome.crashed:
         print("sop: internal error: a rule failed on a text; the report names the rule and the place", file=sys.stderr)
         return FAILED
@@ -143,34 +174,56 @@ def rules_of(words: str) -> frozenset[str]:
     return names
 
 
-def _write(outcome: Outcome, options: argparse.Namespace) -> None:
-    report = _report(outcome, options)
-    if not options.output:
-        sys.stdout.write(report)
-        return
+def _reports(given: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The reports to write, as a format and a file; at most one goes to standard output, which has no file."""
+    reports = list(given) or [("text", "")]
+    on_output = [format for format, file in reports if not file]
+    if len(on_output) > 1:
+        raise Trouble(f"--format {on_output[0]} and {on_output[1]}: give all but one of them a file with --output")
+    return reports
+
+
+def _write(outcome: Outcome, reports: Sequence[tuple[str, str]], request: Request, options: argparse.Namespace) -> None:
+    texts = {request.paths[0].as_posix(): request.given} if request.given is not None else None
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    for format, file in reports:
+        report = Report(
+            outcome.findings,
+            outcome.files,
+            notes=options.notes,
+            colour=colour and not file,
+            statistics=outcome.statistics,
+            texts=texts,
+        )
+        words = _written(format, report)
+        if file:
+            _into(file, words)
+        else:
+            sys.stdout.write(words)
+        if format == "github":
+            _summarise(report)
+
+
+def _into(file: str, words: str) -> None:
     try:
-        replace(Path(options.output), report)
+        replace(Path(file), words)
     except OSError as error:
-        raise Trouble(f"--output {options.output}: the report cannot be written: {error.strerror}") from error
+        raise Trouble(f"--output {file}: the report cannot be written: {error.strerror}") from error
 
 
-def _report(outcome: Outcome, options: argparse.Namespace) -> str:
-    summary = Summary.of(outcome.findings, outcome.files)
-    if options.format == "json":
-        from sop_toolkit.lint.report import json
+def _written(format: str, report: Report) -> str:
+    words: str = import_module(f"sop_toolkit.lint.report.{format}").write(report)
+    return words
 
-        figures = None
-        if outcome.statistics is not None:
-            from sop_toolkit.lint.statistics import as_data
 
-            figures = as_data(outcome.statistics)
-        return json.write(outcome.findings, summary, statistics=figures)
-    from sop_toolkit.lint.report import text
+def _summarise(report: Report) -> None:
+    """A job of GitHub names a file whose text its page shows; other steps of the job add to it as well."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file:
+        from sop_toolkit.lint.report.github import job_summary
 
-    colour = sys.stdout.isatty() and not options.output and not os.environ.get("NO_COLOR")
-    report = text.write(outcome.findings, summary, options.notes, colour)
-    if outcome.statistics is not None:
-        from sop_toolkit.lint.statistics import as_lines
-
-        report += "\n".join(["", *as_lines(outcome.statistics), ""])
-    return report
+        try:
+            with Path(file).open("a", encoding="utf-8") as page:
+                page.write(job_summary(report))
+        except OSError as error:
+            raise Trouble(f"GITHUB_STEP_SUMMARY {file}: cannot be written: {error.strerror}") from error

@@ -8,7 +8,7 @@ names a language.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
@@ -26,7 +26,8 @@ class VerbGroup:
     `tense` is `past`, `present` or `future` for a finite group and empty for the others.
     `conditional` says that the group stands in a conditional or temporal clause, `subordinate` that it stands
     in that or any other clause that depends on another, `opener` where the word stands that begins a condition with
-    a verb of its own.
+    a verb of its own. `familiar` is a form for friends and children, `archaic` one of old books. `mild` says that
+    writers often mean a command by this form: what a rule finds in it is a note.
     """
 
     start: int
@@ -40,6 +41,9 @@ class VerbGroup:
     conditional: bool = False
     subordinate: bool = False
     opener: int = -1
+    familiar: bool = False
+    archaic: bool = False
+    mild: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ class Grammar(Protocol):
     A language may offer more (`forms.py` of English): `verb_forms(verb)` for verbs in braces of word lists,
     `alike(word, other)` for the forms of a word with the same forms of another, `is_verb_only_as(word, other)` for
     whether only the first can be a verb, `keeps_article(before, word, other)` for whether the word before them fits
-    both, and `is_word(word)` for what its lists know. Rules do without what a language does not offer.
+    both, and `is_word(word)` for what its lists know. Languages whose length
+    is counted in aksharas (`indic.py`) have `aksharas(text)` and `conjuncts(text)`. Rules do without what a language
+    does not offer.
     """
 
     def sentences(self, text: str) -> Sequence[tuple[int, int]]:
@@ -92,21 +98,23 @@ class Language:
     """A language: its code, its script (a Unicode name), its grammar, its limits, and its word lists by name.
 
     `limits` has the most words of a sentence: in an `instruction`, in a `description`, and from where it is an `error`;
-    and, where a formula holds for the language, the most years of school (`grade`).
+    and, where a formula holds for the language, the most years of school (`grade`). `aksharas` has the same three
+    limits in aksharas, where the language counts them.
     """
 
     code: str
     script: str
     grammar: Grammar
     limits: Mapping[str, int]
+    aksharas: Mapping[str, int] = field(default_factory=dict)
 
     def phrases(self, name: str) -> Phrases:
-        """The word list `lists/<name>.txt`; empty where the language has none."""
+        """The word list `lists/<name>.txt` with the one that all languages share; empty where there is none."""
         found = self._lists.get(name)
         if found is None:
-            path = _FOLDER / self.code / "lists" / f"{name}.txt"
-            forms = getattr(self.grammar, "verb_forms", None)
-            found = read_phrases(path.read_text(encoding="utf-8") if path.is_file() else "", forms)
+            paths = (_FOLDER / self.code / "lists" / f"{name}.txt", _FOLDER / "lists" / f"{name}.txt")
+            texts = [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
+            found = read_phrases("\n".join(texts), getattr(self.grammar, "verb_forms", None))
             cast("dict[str, Phrases]", self._lists)[name] = found
         return found
 
@@ -126,10 +134,14 @@ def language(code: str) -> Language | None:
     if not (_FOLDER / code / "grammar.py").is_file():
         return None
     facts = read_data(_FOLDER / code / "language.yaml")
-    limits = {name: int(most) for name, most in facts["words"].items()}
+    limits = _numbers(facts["words"])
     limits.update({name: int(facts[name]) for name in ("grade",) if name in facts})
     grammar = cast(Grammar, import_module(f"sop_toolkit.language.{code}.grammar"))
-    return Language(code, facts["script"], grammar, limits)
+    return Language(code, facts["script"], grammar, limits, _numbers(facts.get("aksharas", {})))
+
+
+def _numbers(facts: Mapping[str, str]) -> dict[str, int]:
+    return {name: int(number) for name, number in facts.items()}
 
 
 @cache

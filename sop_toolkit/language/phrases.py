@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from unicodedata import normalize
 
 # The forms of a verb; in every language in an order of its own, the same for all verbs.
 Forms = Callable[[str], Sequence[str]]
@@ -50,7 +51,10 @@ class Phrases:
         return bool(self.by_first)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, Entry]]:
-        """First and last word (exclusive) and entry of each phrase; `words` are in small letters. None overlap."""
+        """First and last word (exclusive) and entry of each phrase, none overlapping.
+
+        `words` are in small letters and NFC.
+        """
         by_first = self.by_first
         if by_first.keys().isdisjoint(words):
             return
@@ -70,7 +74,8 @@ def phrases(entries: Sequence[Entry]) -> Phrases:
     """A list of entries, ready to be searched."""
     by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for entry in entries:
-        words = tuple(entry.phrase.lower().removesuffix(".").split())
+        phrase = entry.phrase if entry.phrase.isascii() else normalize("NFC", entry.phrase)
+        words = tuple(phrase.lower().removesuffix(".").split())
         if words:
             by_first.setdefault(words[0], []).append((words, entry))
     longest_first = {first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in by_first.items()}

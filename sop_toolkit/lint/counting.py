@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from sop_toolkit.lint.prose import Sentence
 
@@ -32,6 +33,20 @@ def counted_words(sentence: Sentence) -> int:
             named = int(name)
         before, end_before = word, end
     return count + len(hidden)
+
+
+def counted_aksharas(sentence: Sentence) -> int:
+    """The aksharas of a sentence, where all text in a pair of parentheses is one, and so is what is covered.
+
+    Only for languages whose grammar counts them.
+    """
+    count: Callable[[str], int] = sentence.language.grammar.aksharas  # type: ignore[attr-defined]
+    total, done = 0, 0
+    hidden = _in_parentheses(sentence.text)
+    for start, end in hidden:
+        total += count(sentence.text[done:start]) + 1
+        done = end
+    return total + count(sentence.text[done:])
 
 
 def _in_parentheses(text: str) -> list[tuple[int, int]]:

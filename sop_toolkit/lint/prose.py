@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import is_normalized, normalize
 
 from sop_toolkit.language import Language, VerbGroup
 from sop_toolkit.source.inline import Part, is_plain, parts
@@ -44,11 +45,13 @@ class Sentence:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words in small letters, with straight apostrophes, for lists."""
+        """The words in small letters and NFC, with straight apostrophes, for lists."""
         low = self.text.lower().replace("’", "'")
-        if len(low) != len(self.text):  # a few letters change their length; then each word is taken by itself
-            return [self.text[start:end].lower().replace("’", "'") for start, end in self.word_spans]
-        return [low[start:end] for start, end in self.word_spans]
+        if len(low) == len(self.text) and is_normalized("NFC", low):
+            return [low[start:end] for start, end in self.word_spans]
+        # A few letters change their length; then each word is taken by itself.
+        found = (self.text[start:end].lower().replace("’", "'") for start, end in self.word_spans)
+        return [normalize("NFC", word) for word in found]
 
     @cached_property
     def groups(self) -> Sequence[VerbGroup]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
-from sop_toolkit.lint.counting import counted_words
+from sop_toolkit.lint.counting import counted_aksharas, counted_words
 from sop_toolkit.lint.document import Document
 from sop_toolkit.lint.grade import grade, words_in
 from sop_toolkit.lint.prose import Sentence
@@ -20,15 +20,29 @@ _SHOWN = 70
 
 @dataclass(frozen=True)
 class KindFigures:
-    """The words of one kind of text. `grade` is None where there are too few."""
+    """The words of one kind of text. `grade` is None where there are too few, or no formula holds for the language.
+
+    `aksharas` and `conjuncts` are None for languages that are not counted in them.
+    """
 
     sentences: int
     words: int
     grade: float | None
+    aksharas: int | None = None
+    conjuncts: int | None = None
 
     @property
     def words_per_sentence(self) -> float:
         return round(self.words / self.sentences, 1) if self.sentences else 0.0
+
+    @property
+    def aksharas_per_sentence(self) -> float | None:
+        return None if self.aksharas is None else round(self.aksharas / self.sentences, 1)
+
+    @property
+    def conjuncts_per_100_words(self) -> float | None:
+        """Of all figures the one that says best how hard a Hindi text is (Sinha, Dasgupta and Basu 2014)."""
+        return None if self.conjuncts is None else round(100 * self.conjuncts / max(1, self.words), 1)
 
 
 @dataclass(frozen=True)
@@ -88,10 +102,13 @@ def as_data(figures: Statistics) -> dict[str, Any]:
 
 def as_lines(figures: Statistics) -> Iterator[str]:
     """The figures for people, a line each."""
-    yield f"{'Text':12} {'sentences':>9} {'words':>7} {'a sentence':>10} {'grade':>6}"
+    counted = any(each.aksharas is not None for each in figures.kinds.values())
+    heads = f" {'aksharas a sentence':>19} {'conjuncts in 100 words':>22}" if counted else ""
+    yield f"{'Text':12} {'sentences':>9} {'words':>7} {'a sentence':>10} {'grade':>6}{heads}"
     for kind, each in figures.kinds.items():
-        years = "-" if each.grade is None else f"{each.grade:g}"
-        yield f"{kind:12} {each.sentences:9} {each.words:7} {each.words_per_sentence:10.1f} {years:>6}"
+        line = f"{kind:12} {each.sentences:9} {each.words:7} {each.words_per_sentence:10.1f} {_shown(each.grade):>6}"
+        parts = f" {_shown(each.aksharas_per_sentence):>19} {_shown(each.conjuncts_per_100_words):>22}"
+        yield line + parts if counted else line
     if figures.longest_steps:
         yield "Longest steps"
         for step in figures.longest_steps:
@@ -102,6 +119,10 @@ def as_lines(figures: Statistics) -> Iterator[str]:
             yield f"{number:4} {rule}"
 
 
+def _shown(figure: float | None) -> str:
+    return "-" if figure is None else f"{figure:g}"
+
+
 def _kinds_as_data(kinds: dict[Kind, KindFigures]) -> dict[str, Any]:
     return {
         str(kind): {
@@ -109,6 +130,8 @@ def _kinds_as_data(kinds: dict[Kind, KindFigures]) -> dict[str, Any]:
             "words": each.words,
             "words_per_sentence": each.words_per_sentence,
             "grade": each.grade,
+            "aksharas_per_sentence": each.aksharas_per_sentence,
+            "conjuncts_per_100_words": each.conjuncts_per_100_words,
         }
         for kind, each in kinds.items()
     }
@@ -119,9 +142,18 @@ def _by_kind(sentences: Sequence[Sentence]) -> dict[Kind, KindFigures]:
     for kind in Kind:
         mine = [sentence for sentence in sentences if sentence.kind is kind]
         if mine:
-            graded = "grade" in mine[0].language.limits
-            found[kind] = KindFigures(len(mine), words_in(mine), grade(mine) if graded else None)
+            graded = [sentence for sentence in mine if "grade" in sentence.language.limits]
+            parts = _aksharas(mine)
+            found[kind] = KindFigures(len(mine), words_in(mine), grade(graded), *parts)
     return found
+
+
+def _aksharas(sentences: Sequence[Sentence]) -> tuple[int | None, int | None]:
+    """Aksharas and conjuncts, where every sentence is of a language that counts them."""
+    if not all(sentence.language.aksharas for sentence in sentences):
+        return None, None
+    conjuncts = sum(sentence.language.grammar.conjuncts(sentence.text) for sentence in sentences)  # type: ignore[attr-defined]
+    return sum(counted_aksharas(sentence) for sentence in sentences), conjuncts
 
 
 def _longest(found: Iterable[tuple[Text, int, Sentence]]) -> Iterator[LongStep]:

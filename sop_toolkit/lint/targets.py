@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sop_toolkit.lint.plain import document, read_document
 from sop_toolkit.model.build import Library, Source, assemble, read_source, read_text
 from sop_toolkit.source.find import DOCUMENTS, MANUAL, SOURCES, Place, find_root, place, sources, whole
 from sop_toolkit.text import File
@@ -47,6 +46,8 @@ def stdin_target(text: str, name: str, language: str = "", quotations: bool = Fa
     path = Path(name)
     shown = _shown(path)
     if path.suffix.lower() in DOCUMENTS:
+        from sop_toolkit.lint.plain import document
+
         source = document(File(shown, text, path.parent), path, language, quotations)
         return Target(assemble(path.parent, [source]), frozenset({shown}))
     root = find_root(path.parent)
@@ -114,5 +115,7 @@ def _is_readable(path: Path) -> bool:
 
 def _one(path: Path, folder: Path, language: str, quotations: bool) -> Source:
     if path.suffix.lower() in DOCUMENTS:
+        from sop_toolkit.lint.plain import read_document  # not for procedures: it knows Markdown and Word
+
         return read_document(path, _shown(path), language, quotations)
     return read_source(place(path, folder)._replace(name=_shown(path)), folder)

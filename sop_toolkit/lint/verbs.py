@@ -17,8 +17,8 @@ def quoted(sentence: Sentence, start: int, end: int) -> str:
 
 
 def severity(sentence: Sentence, group: VerbGroup) -> str:
-    """A step with a past or perfect verb is wrong, a description poor; a condition may have one."""
-    if group.conditional:
+    """A wrong verb is an error in a step and a warning elsewhere; what may be meant as a command is a note."""
+    if group.mild:
         return NOTE
     return ERROR if sentence.is_instruction else WARNING
 
@@ -33,6 +33,8 @@ def present_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
     if group.passive:
         return active_hint(sentence, group, known)
     commands = sentence.is_instruction and not group.subordinate
+    if commands and known.command:
+        return f"Write a command: “{known.command}”."
     if commands and known.verb and (known.acts or known.subject_start < 0):
         return f"Write a command: “{capital(known.verb)} …”."
     if known.instead:
@@ -56,3 +58,10 @@ def active_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
 def capital(words: str) -> str:
     """The words with a capital at their start."""
     return words[:1].upper() + words[1:]
+
+
+def command_hint(sentence: Sentence, group: VerbGroup, otherwise: str) -> str:
+    """The form to write instead of a command in a wrong form: polite, and of today."""
+    known = advice(sentence, group)
+    better = known.command or known.instead or known.verb
+    return f"Write “{better}”." if better else otherwise

@@ -8,7 +8,6 @@ the value the nearest thing that keeps the rest of the file checkable.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -46,7 +45,7 @@ class Reading:
         if isinstance(node, ScalarNode) and not node.value.strip():
             found = "nothing stands"
         name = f"`{field.rpartition('.')[2]}`" if field else "The file"
-        span = _head(node, self.file, field)
+        span = head_of(node, self.file, field)
         self.fault(f"{name} needs {expected}, and {found} here.", hint, span)
 
 
@@ -78,7 +77,9 @@ def optional(shape: Shape, meaning: str, default: Any = None) -> Any:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known name most like `word`, or an empty string: a guess far off helps nobody."""
-    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
@@ -91,12 +92,14 @@ def did_you_mean(word: str, known: Sequence[str], what: str = "Known are", form:
     if guess:
         return f"Did you mean {form.format(guess)}?"
     if len(known) > 8:
-        least_far = difflib.get_close_matches(word.lower(), list(known), n=3, cutoff=0.0)
+        from difflib import get_close_matches
+
+        least_far = get_close_matches(word.lower(), list(known), n=3, cutoff=0.0)
         return f"The nearest are {', '.join(map(form.format, least_far))}."
     return f"{what} {', '.join(map(form.format, known))}." if known else ""
 
 
-def _head(node: Node, file: File, field: str) -> Span:
+def head_of(node: Node, file: File, field: str) -> Span:
     """The first line of a node: a finding on half a file would help nobody."""
     span = span_of(node, file, field)
     line = file.text[span.start : span.end].splitlines()[:1]
@@ -121,7 +124,7 @@ class ListOf:
         items = []
         for number, part in enumerate(node.value, 1):
             reading.key = None
-            items.append(self.item.read(part, reading, f"{field}[{_id_of(part) or number}]"))
+            items.append(self.item.read(part, reading, f"{field}[{id_of(part) or number}]"))
         return tuple(items)
 
     def _not_a_list(self, node: Node, reading: Reading, field: str) -> tuple[Any, ...]:
@@ -143,7 +146,7 @@ class ListOf:
         return ()
 
 
-def _id_of(node: Node) -> str:
+def id_of(node: Node) -> str:
     """The id of a list item, which names it in paths and addresses."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
@@ -185,7 +188,7 @@ def _pairs(node: MappingNode, reading: Reading, field: str) -> Iterable[tuple[Sc
     seen: dict[str, ScalarNode] = {}
     for key, value in node.value:
         if not isinstance(key, ScalarNode):
-            span = _head(key, reading.file, field)
+            span = head_of(key, reading.file, field)
             reading.fault("A field's name is a word, and a list or fields stand here.", "Write `name: value`.", span)
             continue
         if key.value in seen:
@@ -252,7 +255,7 @@ class Record:
         return self.make(**values)
 
     def _lone(self, node: Node, reading: Reading, field: str) -> Any:
-        where = _head(node, reading.file, field)
+        where = head_of(node, reading.file, field)
         if self.alone and isinstance(node, ScalarNode) and node.value:
             value = self._shapes[self.alone].read(node, reading, f"{field}.{self.alone}")
             return self._blank(where, {self.alone: value})
@@ -317,5 +320,5 @@ def _parent(node: Node, file: File, field: str) -> tuple[int, int]:
     """Where a missing field is reported: at its parent's first words, or at the file's first character."""
     if not field:
         return (0, 0)
-    head = _head(node, file, field)
+    head = head_of(node, file, field)
     return head.start, head.end

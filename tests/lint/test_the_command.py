@@ -190,8 +190,12 @@ def test_the_text_report_names_place_fault_and_remedy(tmp_path: Path, monkeypatc
     assert sop("lint").out == (
         f"{TILL}:4:35: error: “# 7” is lost: YAML drops it as a comment. (lost-text)\n"
         "    Put the whole text in quotes. A comment stands on its own line, or after two spaces.\n"
+        "    | purpose: Give change to customers # 7\n"
+        "    |                                   ^^^\n"
         f"{TILL}:7:13: error: “soon” is not a time limit. (invalid-shape)\n"
         "    Write a number and a unit: second, minute, hour, day, week or month, such as `2 minutes`.\n"
+        "    | within: soon\n"
+        "    |         ^^^^\n"
         "3 files checked: 2 errors.\n"
     )
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from manuals import PROCEDURE, lint, manual
+from manuals import MANUAL, PROCEDURE, lint, manual
 
+from sop_toolkit.language import guess
 from sop_toolkit.lint.rule import OFF, SEVERITIES, Rule, rules
 
 # A field of a procedure with all that belongs to it: examples are read as text, as some are no YAML.
@@ -27,12 +28,14 @@ def over_a_whole_procedure(example: str) -> str:
 def rules_of(example: str, folder: Path, select: str = "") -> list[str]:
     """The rules that find something: in a procedure, or, if the example has no field, in a step or a purpose."""
     narrow = ["--select", select] if select else []
+    language = guess(example)
+    own = MANUAL.replace("language: en", f"language: {language.code}") if language else MANUAL
     if FIELD.search(example + "\n"):
-        return lint(manual(folder, over_a_whole_procedure(example)), *narrow).rules
+        return lint(manual(folder, over_a_whole_procedure(example), manual=own), *narrow).rules
     is_step = example.startswith(STEP)
     words = example.removeprefix(STEP).replace("\n", "\n      ")
     field = f"steps:\n  - do: >-\n      {words}" if is_step else f"purpose: >-\n      {words}"
-    return lint(manual(folder, over_a_whole_procedure(field)), *narrow).rules
+    return lint(manual(folder, over_a_whole_procedure(field), manual=own), *narrow).rules
 
 
 def examples(which: str) -> list[Any]:

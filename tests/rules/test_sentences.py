@@ -1,6 +1,7 @@
 """What the rules for words find in sentences of procedures, and how often they are right.
 
-Each `*.yaml` here is a list of sentences, by the rule that they are mainly about:
+Each `*.yaml` here is a list of sentences, by the rule that they are mainly about; those in a folder are in the
+language that it is named after, all others are English:
 
     - text: The clerk will sign the form.
       kind: description          # instruction (if left out), description, condition, speech or heading
@@ -38,6 +39,7 @@ Found = Counter[tuple[str, str]]
 class Case:
     """A sentence, and what is wrong with it."""
 
+    language: str
     file: str
     text: str
     kind: Kind
@@ -50,15 +52,16 @@ def words_of(entry: dict[str, Any], key: str) -> Found:
     return Counter((rule, str(words)) for rule, each in entry.get(key, {}).items() for words in each)
 
 
-def case(file: str, entry: dict[str, Any]) -> Case:
+def case(path: Path, entry: dict[str, Any]) -> Case:
     assert set(entry) <= {"text", "kind", "finds", "misses", "alarms"}, entry
     kind = Kind(entry.get("kind", "instruction"))
-    return Case(file, entry["text"], kind, *(words_of(entry, key) for key in ("finds", "misses", "alarms")))
+    code = "en" if path.parent == FOLDER else path.parent.name
+    return Case(code, path.stem, entry["text"], kind, *(words_of(entry, key) for key in ("finds", "misses", "alarms")))
 
 
 def cases() -> list[Case]:
-    files = sorted(FOLDER.glob("*.yaml"))
-    return [case(file.stem, entry) for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    files = sorted(FOLDER.rglob("*.yaml"))
+    return [case(file, entry) for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 CASES = cases()
@@ -78,7 +81,7 @@ def analysis(name: str) -> Analysis:
 
 def found(case: Case) -> Found:
     text = Text(case.text, File("step.txt", case.text), "", 0)
-    document = Document(text.file, (Block(text, case.kind, "en"),), language("en"))
+    document = Document(text.file, (Block(text, case.kind, case.language),), language(case.language))
     return Counter((rule, case.text[hit.start : hit.end]) for rule, hit in analysis(case.file).hits(document))
 
 
@@ -89,10 +92,10 @@ def test_a_sentence_has_exactly_these_findings(case: Case) -> None:
     assert found(case) == case.truth - case.misses + case.alarms
 
 
-def figures() -> dict[str, tuple[int, int, int]]:
-    """For each rule what it finds rightly, wrongly, and not."""
+def figures(code: str) -> dict[str, tuple[int, int, int]]:
+    """For each rule what it finds rightly, wrongly, and not, in a language."""
     right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
-    for each in CASES:
+    for each in (case for case in CASES if case.language == code):
         answer = found(each)
         for counter, words in (
             (right, answer & each.truth),
@@ -104,15 +107,16 @@ def figures() -> dict[str, tuple[int, int, int]]:
     return {rule: (right[rule], wrong[rule], missed[rule]) for rule in sorted({*right, *wrong, *missed})}
 
 
-def test_each_rule_is_precise_and_finds_most(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("code", sorted({case.language for case in CASES}))
+def test_each_rule_is_precise_and_finds_most(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     lines, poor = [], []
-    for rule, (right, wrong, missed) in figures().items():
+    for rule, (right, wrong, missed) in figures(code).items():
         precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
         lines.append(f"{rule:22} right {right:4} wrong {wrong:3} missed {missed:3}  P {precision:.3f} R {recall:.3f}")
         if rules()[rule].severity != OFF and (precision < PRECISION or recall < RECALL):
             poor.append(lines[-1])
     with capsys.disabled():
-        print("", f"{len(CASES)} sentences", *lines, sep="\n")
+        print("", f"{code}: {sum(case.language == code for case in CASES)} sentences", *lines, sep="\n")
     assert poor == []
 
 

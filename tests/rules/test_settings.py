@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sop_toolkit.cli.main import main
+from sop_toolkit.language import guess
 from sop_toolkit.lint.rule import ALWAYS, rules
 
 # Rules that need more of a manual than one sentence have their settings tested beside them.
@@ -21,11 +22,12 @@ def findings(folder: Path, capsys: pytest.CaptureFixture[str], bad: str, severit
     """The severities of the rule's findings in a manual with one bad text."""
     step = bad.startswith("1. ")
     text = json.dumps(bad.removeprefix("1. "), ensure_ascii=False)
+    code = language.code if (language := guess(bad)) else "en"
     rule = above.partition("allow ")[2].partition(" ")[0] or folder.name
     settings = f"lint: {{rules: {{{rule}: {{severity: {severity}}}}}}}\n" if severity else ""
     (folder / "procedures" / "c").mkdir(parents=True, exist_ok=True)
     (folder / "procedures" / "manual.yaml").write_text(
-        f"title: {{en: M}}\nlanguage: en\nroles: {{clerk: {{en: Clerk}}}}\n{settings}", encoding="utf-8"
+        f"title: {{en: M}}\nlanguage: {code}\nroles: {{clerk: {{en: Clerk}}}}\n{settings}", encoding="utf-8"
     )
     purpose = f"{above}purpose: {text}\n" if not step else "purpose: Help the customer.\n"
     do = (f"    {above}" if above else "") + f"    do: {text}\n" if step else "    do: Open the door.\n"

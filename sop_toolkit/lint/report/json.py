@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from sop_toolkit.finding import Finding
-from sop_toolkit.lint.report import Summary
+from sop_toolkit.lint.report import Report
 
 
-def write(
-    findings: Sequence[Finding], summary: Summary, error: str = "", statistics: dict[str, Any] | None = None
-) -> str:
-    """Version 1 of the report; keys are only ever added to it. `error` is what kept the check from its work."""
-    entries = [_entry(each) for each in findings]
-    whole: dict[str, object] = {"version": 1, "findings": entries, "summary": summary._asdict()}
-    if statistics is not None:
-        whole["statistics"] = statistics
-    if error:
-        whole["error"] = error
+def write(report: Report) -> str:
+    """Version 1 of the report; keys are only ever added to it."""
+    entries = [_entry(each) for each in report.findings]
+    whole: dict[str, object] = {"version": 1, "findings": entries, "summary": report.summary._asdict()}
+    if report.statistics is not None:
+        from sop_toolkit.lint.statistics import as_data
+
+        whole["statistics"] = as_data(report.statistics)
+    if report.error:
+        whole["error"] = report.error
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,24 +1,28 @@
-"""The findings for people: place, words, and what to write instead."""
+"""The findings for people: place, words, what to write instead, and the line with a marker under the words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import category, east_asian_width
 
 from sop_toolkit.finding import Finding
-from sop_toolkit.lint.report import Summary
+from sop_toolkit.lint.report import Report, Summary
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
+_WIDEST = 96
+# How much of a long line is shown before the words.
+_BEFORE = 32
 
 
-def write(findings: Sequence[Finding], summary: Summary, notes: bool = False, colour: bool = False) -> str:
+def write(report: Report) -> str:
     """One entry for each stretch of words and a closing line; notes are counted, and shown only on request.
 
     Several rules may find the same words: then the words are shown once, with what each rule says.
     """
-    shown = [finding for finding in findings if notes or finding.severity != "note"]
-    severities = {name: f"\033[{code}m{name}\033[0m" if colour else name for name, code in _COLOURS.items()}
-    entries = [_entry(same, severities) for same in _together(shown)]
-    return "".join(entries) + _closing(summary, notes) + "\n"
+    shown = [finding for finding in report.findings if report.notes or finding.severity != "note"]
+    severities = {name: f"\033[{code}m{name}\033[0m" if report.colour else name for name, code in _COLOURS.items()}
+    entries = [_entry(same, severities) + _excerpt(report.line(same[0]), same[0]) for same in _together(shown)]
+    return "".join(entries) + _closing(report.summary, report.notes) + "\n" + _figures(report)
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -49,6 +53,28 @@ def _entry(same: list[Finding], severities: dict[str, str]) -> str:
     return entry
 
 
+def _excerpt(line: str, finding: Finding) -> str:
+    """The line, of a long one the part around the words, and a marker under the words as far as they stand in it."""
+    start = finding.column - 1
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    if not line.strip() or start > len(line):
+        return ""
+    first = max(0, start - _BEFORE) if len(line) > _WIDEST else len(line) - len(line.lstrip())
+    last = min(len(line), first + _WIDEST)
+    before, words, after = line[first:start], line[max(first, start) : min(end, last)], line[min(end, last) : last]
+    cut = ("…" if line[:first].strip() else ""), ("…" if line[last:].strip() else "")
+    shown = "".join(sign if sign.isprintable() else " " for sign in f"{cut[0]}{before}{words}{after}".rstrip())
+    marker = " " * _cells(cut[0] + before) + "^" * max(1, _cells(words.rstrip()))
+    return f"    | {shown}{cut[1]}\n    | {marker}\n"
+
+
+def _cells(words: str) -> int:
+    """How many columns of a terminal the words take."""
+    if words.isascii():
+        return len(words)
+    return sum(2 if east_asian_width(sign) in "WF" else category(sign) not in ("Mn", "Me", "Cf") for sign in words)
+
+
 def _closing(summary: Summary, notes: bool) -> str:
     counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")]
     said = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in counts if number]
@@ -57,3 +83,11 @@ def _closing(summary: Summary, notes: bool) -> str:
         return f"{files} checked, nothing found."
     unseen = " (`--notes` shows the notes)" if summary.notes and not notes else ""
     return f"{files} checked: {', '.join(said)}{unseen}."
+
+
+def _figures(report: Report) -> str:
+    if report.statistics is None:
+        return ""
+    from sop_toolkit.lint.statistics import as_lines
+
+    return "\n".join(["", *as_lines(report.statistics), ""])

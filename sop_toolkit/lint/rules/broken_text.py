@@ -17,21 +17,22 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-import regex
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from sop_toolkit.lint.rule import ERROR, Mark
 from sop_toolkit.lint.wording import Code
 from sop_toolkit.text import Kind, Text
+
+if TYPE_CHECKING:
+    from regex import Pattern
 
 SEVERITY = ERROR
 KINDS = frozenset(Kind)
 # How the bytes 80 to BF of UTF-8 look in the Windows code page 1252, or as control characters.
 _NEXT = "[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u0080-\u00bf]"
 _SIGN = "[€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ\u0080-\u00bf]"
-_BROKEN = regex.compile(
-    rf"""
+_DAMAGE = rf"""
     (?P<mojibake>(?:
         ð[Ÿ\u009f]{_NEXT}{{2}}
       | â{_SIGN}{_NEXT} | ï(?:»¿|¿½|¸\u008f)
@@ -45,9 +46,7 @@ _BROKEN = regex.compile(
     | (?P<control>[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]++)
     | (?P<entity>&(?:amp;)?(?:\#\d{{2,6}}|\#x[0-9A-Fa-f]{{2,6}}|[A-Za-z]{{2,8}}\d?);)
     | (?P<lone>(?:^|(?<=[\s!-/:-@\[-`{{-~]))[\p{{M}}--[\uFE00-\uFE0F\u20D0-\u20FF]]++)
-    """,
-    regex.VERBOSE | regex.VERSION1,
-)
+    """
 _MESSAGES = {
     "mojibake": "“{words}” is damaged text: saved in one encoding, read in another.",
     "apple": "“{words}” is damaged text: saved in one encoding, read in another.",
@@ -68,7 +67,7 @@ def in_text(text: Text, options: Mapping[str, Any]) -> Iterator[Mark]:
     if text.isascii() and "&" not in text and text.isprintable():
         return
     code: Code | None = None
-    for found in _BROKEN.finditer(text):
+    for found in _damage().finditer(text):
         kind = str(found.lastgroup)
         repaired = _repaired(kind, found[0])
         if kind == "entity" and (repaired is None or _is_markdown(text, found[0])):
@@ -78,6 +77,14 @@ def in_text(text: Text, options: Mapping[str, Any]) -> Iterator[Mark]:
             continue
         hint = _HINTS.get(kind) or (f"Write “{repaired}”." if repaired else "Write the characters again.")
         yield Mark(*found.span(), _MESSAGES[kind].format(words=found[0]), hint, repaired or None)
+
+
+@cache
+def _damage() -> Pattern[str]:
+    """Compiled for the first text that is not plain, as most texts are."""
+    import regex
+
+    return regex.compile(_DAMAGE, regex.VERBOSE | regex.VERSION1)
 
 
 def _is_markdown(text: Text, entity: str) -> bool:

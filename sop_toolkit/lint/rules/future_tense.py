@@ -20,17 +20,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import ERROR, WARNING, Mark
-from sop_toolkit.lint.verbs import advice, present_hint, quoted
+from sop_toolkit.lint.rule import ERROR, Mark
+from sop_toolkit.lint.verbs import advice, present_hint, quoted, severity
 
 SEVERITY = ERROR
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    severity = ERROR if sentence.is_instruction else WARNING
     for group in sentence.groups:
         if group.tense == "future":
             known = advice(sentence, group)
             message = f"“{quoted(sentence, group.start, group.end)}” is in the future tense."
             hint = present_hint(sentence, group, known)
-            yield Mark(group.start, group.end, message, hint, known.instead or None, known.certain, severity)
+            usual = severity(sentence, group)
+            yield Mark(group.start, group.end, message, hint, known.instead or None, known.certain, usual)

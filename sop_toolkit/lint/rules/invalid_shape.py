@@ -20,10 +20,13 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from sop_toolkit.language.labels import has_labels, missing_labels
+from sop_toolkit.lint.misfits import misfits
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import SLUG
+from sop_toolkit.model.translation import Translation
 from sop_toolkit.source.find import SOURCES
 from sop_toolkit.text import File, Span
 
@@ -33,11 +36,21 @@ SEVERITY = "error"
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     if manual.is_whole:
         yield from _place(procedure.category, procedure.file, manual)
+    if manual.translations.get(procedure.id):
+        for step in procedure.steps:
+            if not step.id and step.do:
+                hint = "Add `id:` with a short name that never changes, such as `greet`."
+                yield Hit(step.do, "This step needs an `id`: translations name it by that.", hint)
+
+
+def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
+    return misfits(translation, manual)
 
 
 def in_manual(manual: Manual) -> Iterator[Hit]:
     if not manual.is_whole:
         return
+    yield from _languages(manual)
     for id, category in manual.categories.items():
         yield from _place(id, category.file, manual)
         if id and "/" not in id and not SLUG.form.match(id):
@@ -45,6 +58,18 @@ def in_manual(manual: Manual) -> Iterator[Hit]:
             hint = "A category's folder has small letters, digits and single hyphens only: rename it"
             message = f"The folder's name “{id}” is not an id."
             yield Hit(_first_line(category.file), message, f"{hint} to `{name}`." if name else f"{hint}.")
+
+
+def _languages(manual: Manual) -> Iterator[Hit]:
+    """Languages that the site has no words for."""
+    for code in manual.listed:
+        file = f"sop_toolkit/language/{code}/labels.yaml"
+        if not has_labels(code):
+            hint = f"Add the file `{file}` to the toolkit, with every label in that language, or take `{code}` out."
+            yield Hit(code, f"The toolkit has no labels for the language `{code}`.", hint)
+        elif missing := missing_labels(code):
+            names = ", ".join(f"`{name}`" for name in missing)
+            yield Hit(code, f"The labels of the language `{code}` are not complete.", f"Add to `{file}`: {names}.")
 
 
 def _place(folder: str, file: File, manual: Manual) -> Iterator[Hit]:

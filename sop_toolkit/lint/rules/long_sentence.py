@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sop_toolkit.lint.counting import counted_words
+from sop_toolkit.lint.counting import counted_aksharas, counted_words
 from sop_toolkit.lint.options import BY_LANGUAGE
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import ERROR, WARNING, Mark, Option
@@ -27,26 +27,49 @@ SEVERITY = WARNING
 KINDS = frozenset({Kind.INSTRUCTION, Kind.DESCRIPTION, Kind.CONDITION})
 OPTIONS = {
     "words": Option(Field(BY_LANGUAGE, "The most words of a step's sentence, by language, such as `{en: 20}`."), {}),
+    "aksharas": Option(
+        Field(BY_LANGUAGE, "The same in aksharas, for languages that are written in them, such as `{hi: 50}`."), {}
+    ),
 }
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    most, too_many = _limits(sentence, options)
-    if len(sentence.word_spans) <= most:
-        return
-    number = counted_words(sentence)
-    if number > most:
+    too_long = _in_words(sentence, options) or _in_aksharas(sentence, options)
+    if too_long:
         start, end = sentence.word_spans[0][0], len(sentence.text)
-        message = f"This sentence has {number} words, and {most} are the most."
-        hint = "Write two sentences, or a list."
-        yield Mark(start, end, message, hint, severity=ERROR if number > too_many else WARNING)
+        message, severity = too_long
+        yield Mark(start, end, message, "Write two sentences, or a list.", severity=severity)
 
 
-def _limits(sentence: Sentence, options: Mapping[str, Any]) -> tuple[int, int]:
-    """The most words of this sentence, and the number from which on it is an error."""
-    limits = sentence.language.limits
+def _in_words(sentence: Sentence, options: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What to say about a sentence with too many words, and how severe it is."""
+    most, error = _limits(sentence, sentence.language.limits, options["words"])
+    if len(sentence.word_spans) <= most:
+        return None
+    number = counted_words(sentence)
+    return _too_long(number, "words", most, error) if number > most else None
+
+
+def _in_aksharas(sentence: Sentence, options: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The same for aksharas, of which a language with long words has as many for a thought as one with short words."""
+    known = sentence.language.aksharas
+    if not known:
+        return None
+    most, error = _limits(sentence, known, options["aksharas"])
+    if len(sentence.text) <= most:
+        return None
+    number = counted_aksharas(sentence)
+    return _too_long(number, "aksharas", most, error) if number > most else None
+
+
+def _too_long(number: int, what: str, most: int, error: int) -> tuple[str, str]:
+    return f"This sentence has {number} {what}, and {most} are the most.", ERROR if number > error else WARNING
+
+
+def _limits(sentence: Sentence, limits: Mapping[str, int], given: Mapping[str, str]) -> tuple[int, int]:
+    """The most of this sentence, and the number from which on it is an error."""
     step, other, error = limits["instruction"], limits["description"], limits["error"]
-    given = options["words"].get(sentence.language.code)
-    if given is not None:
-        other, error, step = int(given) + other - step, int(given) + error - step, int(given)
+    own = given.get(sentence.language.code)
+    if own is not None:
+        other, error, step = int(own) + other - step, int(own) + error - step, int(own)
     return (step if sentence.is_instruction else other), error

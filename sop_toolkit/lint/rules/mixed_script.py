@@ -20,15 +20,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-import regex
-
 from sop_toolkit.lint.rule import WARNING, Mark
 from sop_toolkit.lint.wording import Code
 from sop_toolkit.text import Kind, Text
 
 SEVERITY = WARNING
 KINDS = frozenset(Kind) - {Kind.SPEECH}
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}_\u200c\u200d]++")
+_WORD = r"[\p{L}\p{M}\p{N}_\u200c\u200d]++"
 _LATIN, _GREEK = "LATIN", "GREEK"
 # Scripts whose letters stand alone, by the first word of a letter's Unicode name. East Asian ones mix in one word.
 _ALIKE = frozenset((_LATIN, _GREEK, "CYRILLIC", "ARMENIAN", "GEORGIAN"))
@@ -45,8 +43,10 @@ _SHARED = frozenset("\u0951\u0952\u0953\u0954\u0964\u0965")
 def in_text(text: Text, options: Mapping[str, Any]) -> Iterator[Mark]:
     if text.isascii() or len({script(letter) for letter in set(text)} - {""}) < 2:
         return
+    import regex  # for few texts, and it takes its time to load
+
     code = Code(text)
-    for word in _WORD.finditer(text):
+    for word in regex.finditer(_WORD, text):
         scripts = {script(letter) for letter in word[0]} - {""}
         if len(scripts) > 1 and _is_wrong(word[0], scripts) and not code.covers(word.start()):
             yield Mark(*word.span(), _message(word[0]), "Write the whole word in one script.")

@@ -18,16 +18,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import ERROR, WARNING, Mark
-from sop_toolkit.lint.verbs import active_hint, advice, quoted
+from sop_toolkit.lint.rule import ERROR, Mark
+from sop_toolkit.lint.verbs import active_hint, advice, quoted, severity
 
 SEVERITY = ERROR
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    severity = ERROR if sentence.is_instruction else WARNING
     for group in sentence.groups:
         if group.passive:
             message = f"“{quoted(sentence, group.start, group.end)}” is in the passive voice."
             hint = active_hint(sentence, group, advice(sentence, group))
-            yield Mark(group.start, group.end, message, hint, severity=severity)
+            yield Mark(group.start, group.end, message, hint, severity=severity(sentence, group))

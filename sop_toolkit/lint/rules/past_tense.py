@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import ERROR, Mark
+from sop_toolkit.lint.rule import ERROR, NOTE, Mark
 from sop_toolkit.lint.verbs import advice, present_hint, quoted, severity
 
 SEVERITY = ERROR
@@ -29,4 +29,5 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         if group.tense == "past":
             message = f"“{quoted(sentence, group.start, group.end)}” is in the past tense."
             hint = present_hint(sentence, group, advice(sentence, group))
-            yield Mark(group.start, group.end, message, hint, severity=severity(sentence, group))
+            usual = NOTE if group.conditional else severity(sentence, group)
+            yield Mark(group.start, group.end, message, hint, severity=usual)

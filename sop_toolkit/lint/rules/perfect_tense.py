@@ -28,4 +28,5 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         if group.perfect:
             message = f"“{quoted(sentence, group.start, group.end)}” is in the perfect tense."
             hint = present_hint(sentence, group, advice(sentence, group))
-            yield Mark(group.start, group.end, message, hint, severity=NOTE if group.conditional else WARNING)
+            usual = NOTE if group.conditional or group.mild else WARNING
+            yield Mark(group.start, group.end, message, hint, severity=usual)

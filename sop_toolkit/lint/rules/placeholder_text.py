@@ -13,12 +13,15 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sop_toolkit.lint.rule import ERROR, NOTE, WARNING, Hit
 from sop_toolkit.model.manual import Manual
+from sop_toolkit.model.matching import is_filled_in
 from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.translation import Translation
 from sop_toolkit.model.walk import texts
+from sop_toolkit.text import Text
 
 SEVERITY = WARNING
 _WAITING = re.compile(
@@ -46,8 +49,23 @@ _SIGNS = (
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     if not any(sign in procedure.file.text for sign in _SIGNS):
         return
-    severity = ERROR if procedure.is_controlled else NOTE if procedure.stage == "draft" else WARNING
-    for text in texts(procedure):
-        for found in _WAITING.finditer(text):
-            message = f"“{found[0]}” still waits for its words."
-            yield Hit(text, message, "Write the text, or delete the field.", found.start(), found.end(), severity)
+    yield from _waiting(texts(procedure), _severity(procedure))
+
+
+def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
+    """A whole text that waits is a missing one, and another rule's: the page shows the original in its place."""
+    original = manual.by_id.get(translation.id)
+    severity = _severity(original) if original is not None else WARNING
+    if any(sign in translation.file.text for sign in _SIGNS):
+        yield from _waiting(filter(is_filled_in, texts(translation)), severity)
+
+
+def _severity(procedure: Procedure) -> str:
+    return ERROR if procedure.is_controlled else NOTE if procedure.stage == "draft" else WARNING
+
+
+def _waiting(found: Iterable[Text], severity: str) -> Iterator[Hit]:
+    for text in found:
+        for waiting in _WAITING.finditer(text):
+            message = f"“{waiting[0]}” still waits for its words."
+            yield Hit(text, message, "Write the text, or delete the field.", waiting.start(), waiting.end(), severity)

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 18
 _LENGTHS = range(2, 7)
 _OPENS = frozenset("([{")
+_LATIN = "Latin"  # the script of acronyms
 _FOLLOWS = frozenset("([{:=–—")
 _MARKS = "\"'“”‘’*_"
 
@@ -100,6 +101,7 @@ class _Spelled:
     def __init__(self, document: Document, small: frozenset[str], wanted: frozenset[str]) -> None:
         self.small = small
         self.wanted = wanted
+        self.has_initials = document.language is not None and document.language.script == _LATIN
         self.found: set[str] = set()
         for block in document.blocks:
             self._read(str(block.text))
@@ -119,11 +121,16 @@ class _Spelled:
                 self.found.update(self.wanted.intersection(run[start : start + most] for most in _LENGTHS))
 
     def _is_beside(self, text: str, match: re.Match[str]) -> bool:
-        """Whether the words stand before an acronym in brackets, after it, or in a row not far from it."""
+        """Whether the words stand before an acronym in brackets, after it, or in a row not far from it.
+
+        In a language of another script their letters cannot be compared: any words beside it in brackets count.
+        """
         reach = _REACH * len(match[0])
         before, after = text[max(0, match.start() - reach) : match.start()], text[match.end() : match.end() + reach]
         words_before, words_after = _WORD.findall(before.lower()), _WORD.findall(after.lower())
         most = len(match[0])
+        if not self.has_initials:
+            return before.rstrip(_MARKS)[-1:] in _OPENS or after.lstrip(_MARKS + " ")[:1] in _OPENS
         return (
             (before.rstrip(_MARKS)[-1:] in _OPENS and self._is_spelled(match[0], words_before, most))
             or (after.lstrip(_MARKS + " ")[:1] in _FOLLOWS and self._is_spelled(match[0], words_after, most))

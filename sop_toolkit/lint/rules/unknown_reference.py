@@ -21,6 +21,7 @@ from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import one_role
 from sop_toolkit.model.shape import did_you_mean, nearest
+from sop_toolkit.model.translation import Translation
 from sop_toolkit.model.walk import references, texts
 from sop_toolkit.source.inline import links, placeholders
 from sop_toolkit.text import Text
@@ -37,7 +38,15 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
         yield from _names(procedure, known)
         yield from _pictures(procedure)
         yield from _placeholders(procedure, known, manual)
-    yield from _links(procedure, manual)
+    yield from _links(procedure, procedure, manual)
+
+
+def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
+    if manual.is_whole:
+        yield from _placeholders(translation, _known(manual), manual)
+    original = manual.by_id.get(translation.id)
+    if original is not None:
+        yield from _links(translation, original, manual)
 
 
 def _known(manual: Manual) -> Known:
@@ -71,8 +80,8 @@ def _hint(name: str, known: Collection[str], kind: str) -> str:
     return did_you_mean(name, sorted(known), "Known are")
 
 
-def _placeholders(procedure: Procedure, known: Known, manual: Manual) -> Iterator[Hit]:
-    for text in texts(procedure):
+def _placeholders(source: Procedure | Translation, known: Known, manual: Manual) -> Iterator[Hit]:
+    for text in texts(source):
         for part in placeholders(text):
             wrong = _placeholder(part.target, known, manual)
             if wrong:
@@ -106,8 +115,9 @@ def _plain(word: str) -> str:
     return word.replace("-", " ").casefold()
 
 
-def _links(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
-    for text in texts(procedure):
+def _links(source: Procedure | Translation, procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    """`procedure` is the one whose page the texts stand on."""
+    for text in texts(source):
         for link in links(text):
             wrong = None if ":" in link.target else _link(link.target, procedure, manual)
             if wrong:  # the address stands between `](` and `)`

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import WARNING, Mark
+from sop_toolkit.lint.rule import NOTE, WARNING, Mark
 from sop_toolkit.lint.verbs import advice, capital, quoted
 from sop_toolkit.text import Kind
 
@@ -36,7 +36,7 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         if known.acts or group.passive:
             words = quoted(sentence, group.start, group.end)
             command = known.command or (f"{capital(known.verb)} …" if known.verb else "")
-            hint = f"Write a command, “{command}”, " if command else "Write a command, "
-            yield Mark(
-                group.start, group.end, f"“{words}” leaves open what to do.", f"{hint}or “{weak[0][1].instead}”."
-            )
+            hint = f"Write a command, “{command}”" if command else "Write a command"
+            other = f", or “{instead}”." if (instead := weak[0][1].instead) else "."
+            usual = NOTE if group.mild else WARNING
+            yield Mark(group.start, group.end, f"“{words}” leaves open what to do.", hint + other, severity=usual)
