@@ -28,7 +28,7 @@ class Labels:
 
     def day(self, day: date) -> str:
         """A date as the language writes it: 1 November 2026."""
-        return _day(day, self.language)
+        return _day(day, self._locale)
 
     def month(self, day: date) -> str:
         """A month with its year."""
@@ -54,17 +54,13 @@ class Labels:
 
     @property
     def _locale(self) -> str:
-        return locale(self.language)
+        """The Babel locale: India's, as the label file says."""
+        return str(self.words.get("locale", self.language))
 
     def _plural(self, count: object) -> str:
         from babel import Locale
 
         return str(Locale.parse(self._locale).plural_form(count))  # type: ignore[arg-type]
-
-
-def locale(language: str) -> str:
-    """The Babel locale of a language: India's, as the label file says."""
-    return str(_read(language).get("locale", language))
 
 
 @cache
@@ -79,6 +75,14 @@ def has_labels(language: str) -> bool:
 
 
 @cache
+def missing_labels(language: str) -> tuple[str, ...]:
+    """The labels that another language has and this one has not, in the order of the files."""
+    others = (_read(path.parent.name) for path in sorted(_FOLDER.glob("*/labels.yaml")))
+    own = _read(language)
+    return tuple(dict.fromkeys(key for words in others for key in words if key not in own))
+
+
+@cache
 def _read(language: str) -> dict[str, str | dict[str, str]]:
     if not has_labels(language):
         raise KeyError(language)
@@ -88,14 +92,17 @@ def _read(language: str) -> dict[str, str | dict[str, str]]:
 
 
 @cache
-def _day(day: date, language: str) -> str:
+def _day(day: date, locale: str) -> str:
     from babel.dates import format_date
 
-    return str(format_date(day, "long", locale=locale(language)))
+    return str(format_date(day, "long", locale=locale))
 
 
 @cache
-def _duration(count: int, unit: str, name: str) -> str:
+def _duration(count: int, unit: str, locale: str) -> str:
     from babel.units import format_unit
 
-    return str(format_unit(count, f"duration-{unit}", locale=name))
+    name = f"duration-{unit}"
+    words = str(format_unit(count, name, locale=locale))
+    # Languages whose short form is the long one as well have one of the two, and Babel shows the key for the other.
+    return str(format_unit(count, name, "short", locale=locale)) if name in words else words
