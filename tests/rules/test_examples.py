@@ -7,35 +7,50 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from manuals import MANUAL, PROCEDURE, lint, manual
+from manuals import MANUAL, PROCEDURE, lint, manual, write
 
 from sop_toolkit.language import guess
 from sop_toolkit.lint.rule import OFF, SEVERITIES, Rule, rules
 
 # A field of a procedure with all that belongs to it: examples are read as text, as some are no YAML.
 FIELD = re.compile(r"^([a-z]+):.*\n(?:[ #-].*\n|\n)*", re.MULTILINE)
+# A procedure around examples in other languages: it has no words to judge.
+WORDLESS = "id: open-the-till\ntitle: A\nowner: shift-lead\npurpose: A\nsteps:\n  - do: B\n"
 # An example without fields is a description, or a step if it has a number.
 STEP = "1. "
+# An example that is a translation says so in its first line.
+TRANSLATION = re.compile(r"# (open-the-till\.([a-z]+)\.yaml)\n")
 
 
-def over_a_whole_procedure(example: str) -> str:
+def over_a_whole_procedure(example: str, whole: str) -> str:
     """The example's fields in place of those of a procedure that is right."""
     given = {field[1] for field in FIELD.finditer(example + "\n")}
-    rest = "".join(field[0] for field in FIELD.finditer(PROCEDURE) if field[1] not in given)
+    rest = "".join(field[0] for field in FIELD.finditer(whole) if field[1] not in given)
     return f"{rest}{example}\n"
+
+
+def beside_its_original(example: str, name: str, language: str, folder: Path) -> Path:
+    """A manual of two languages, in which the example is the translation of its one procedure."""
+    own = MANUAL.replace("languages: [en]", f"languages: [en, {language}]")
+    manual(folder, PROCEDURE.replace("  - do:", "  - id: open\n    do:"), manual=own)
+    return write(folder, {f"procedures/service/{name}": example + "\n"})
 
 
 def rules_of(example: str, folder: Path, select: str = "") -> list[str]:
     """The rules that find something: in a procedure, or, if the example has no field, in a step or a purpose."""
     narrow = ["--select", select] if select else []
+    translation = TRANSLATION.match(example)
+    if translation:
+        return lint(beside_its_original(example, translation[1], translation[2], folder), *narrow).rules
     language = guess(example)
     own = MANUAL.replace("language: en", f"language: {language.code}") if language else MANUAL
+    whole = PROCEDURE if own == MANUAL else WORDLESS
     if FIELD.search(example + "\n"):
-        return lint(manual(folder, over_a_whole_procedure(example), manual=own), *narrow).rules
+        return lint(manual(folder, over_a_whole_procedure(example, whole), manual=own), *narrow).rules
     is_step = example.startswith(STEP)
     words = example.removeprefix(STEP).replace("\n", "\n      ")
     field = f"steps:\n  - do: >-\n      {words}" if is_step else f"purpose: >-\n      {words}"
-    return lint(manual(folder, over_a_whole_procedure(field), manual=own), *narrow).rules
+    return lint(manual(folder, over_a_whole_procedure(field, whole), manual=own), *narrow).rules
 
 
 def examples(which: str) -> list[Any]:
