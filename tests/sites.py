@@ -59,3 +59,11 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def axe() -> str:
+    """The script that looks for barriers on a page."""
+    import axe_playwright_python
+
+    file = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+    return file.read_text(encoding="utf-8")

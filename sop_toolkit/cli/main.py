@@ -17,6 +17,8 @@ COMMANDS = {
     "new": "make a new draft procedure",
     "lint": "check procedures",
     "fix": "write safe replacements into the files",
+    "translate": "make a translation file, or bring it in line with its original",
+    "status": "show what is due: reviews, and translations to bring up to date",
     "rule": "explain a rule, or list the rules",
     "build": "build the site into `site/`",
     "serve": "show the site while you write, with live reload",

@@ -82,6 +82,13 @@ def missing_labels(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for words in others for key in words if key not in own))
 
 
+def read_anew() -> list[Path]:
+    """Forgets what was read, so that a server shows changed labels; gives the files that it has to watch."""
+    for kept in (labels, missing_labels, _read):
+        kept.cache_clear()
+    return sorted(_FOLDER.glob("*/labels.yaml"))
+
+
 @cache
 def _read(language: str) -> dict[str, str | dict[str, str]]:
     if not has_labels(language):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sop_toolkit.language import language
 from sop_toolkit.lint.document import CRASH, Analysis, Document
+from sop_toolkit.lint.misfits import first_in_another_script
 from sop_toolkit.lint.rule import ALWAYS, ERROR, FIXED, OFF, WARNING, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
@@ -78,7 +79,7 @@ class _Run:
         rules = active(settings, selection)
         self._checks = {
             name: [(rule.name, check) for rule in rules if (check := rule.check(name)) is not None]
-            for name in ("in_source", "in_procedure", "in_manual")
+            for name in ("in_source", "in_procedure", "in_translation", "in_manual")
         }
         self._analysis = Analysis([(rule, self._options(rule, settings)) for rule in rules if rule.reads_words])
 
@@ -97,8 +98,8 @@ class _Run:
         for name, check in self._checks["in_source"]:
             for hit in check(source):
                 yield name, hit
-        if source.place.kind == "procedure" and source.value is not None:
-            for name, check in self._checks["in_procedure"]:
+        if source.place.kind in ("procedure", "translation") and source.value is not None:
+            for name, check in self._checks[f"in_{source.place.kind}"]:
                 for hit in check(source.value, self.manual):
                     yield name, hit
         if self._analysis.has_rules and source.value is not None:
@@ -117,12 +118,15 @@ class _Run:
 
 
 def document_of(source: Source, manual: Manual, quotations: bool) -> Document | None:
-    """The words of a procedure or of a plain document; None for a file of another kind."""
-    if source.value is None:
+    """The words of a procedure, a translation or a plain document; None for a file of another kind.
+
+    A translation in another script than its language's has no words for its rules: that is one finding, not fifty.
+    """
+    if source.value is None or (source.place.kind == "translation" and first_in_another_script(source.value)):
         return None
-    if source.place.kind == "procedure":
-        found = tuple(blocks(source.value, manual.language))
-        return Document(source.file, found, language(manual.language), quotations)
+    if source.place.kind in ("procedure", "translation"):
+        code = source.place.language or manual.language
+        return Document(source.file, tuple(blocks(source.value, code)), language(code), quotations)
     if source.place.kind == "document":
         return Document(source.file, source.value, language(source.place.language), quotations)
     return None

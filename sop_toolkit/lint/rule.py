@@ -5,6 +5,7 @@ of these functions, each a generator:
 
     in_source(source)                hits: what is wrong with a file before it means anything
     in_procedure(procedure, manual)  hits: what is wrong with a procedure's structure
+    in_translation(translation, manual)  hits: what is wrong with a translation, in itself and beside its original
     in_manual(manual)                hits: what is wrong between procedures, or in the manual's own files
     in_document(document, options)   hits: what is wrong with the words of a whole procedure or document
     in_sentence(sentence, options)   marks: what is wrong with one sentence, of the kinds in `KINDS`

@@ -66,9 +66,9 @@ def is_marked_up(words: str) -> bool:
 
 
 def fits(sentence: Sentence, start: int, instead: str) -> bool:
-    """Whether the word before, such as “a”, fits the replacement as well."""
+    """Whether the words around, such as “a” before, fit the replacement as well."""
     keeps_article = getattr(sentence.language.grammar, "keeps_article", None)
-    if keeps_article is None or start == 0:
+    if keeps_article is None:
         return True
     before = sentence.text[max(0, start - _LONGEST_ARTICLE) : start].lower().split()[-1:]
     return bool(keeps_article(before[0] if before else "", sentence.text[start:], instead))

@@ -12,10 +12,10 @@ from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, Branch, Branche
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
 from sop_toolkit.model.scalars import NUMBER, SLUG
 from sop_toolkit.model.shape import Fault, Reading, Record, did_you_mean
-from sop_toolkit.model.translation import TRANSLATION
+from sop_toolkit.model.translation import TRANSLATION, Translation
 from sop_toolkit.source.allow import Allowance, allowances, lost_texts
 from sop_toolkit.source.find import Place, leads_outside, sources
-from sop_toolkit.source.yaml import Document, Problem, parse, read
+from sop_toolkit.source.yaml import Document, Problem, decode, parse, read
 from sop_toolkit.text import File, Span, Text
 
 # The shape of each kind of file.
@@ -66,6 +66,11 @@ def read_text(text: str, place: Place) -> Source:
     return _from_document(parse(File(place.name, text, place.path.parent)), place)
 
 
+def read_bytes(data: bytes, place: Place) -> Source:
+    """Like `read_source`, for a file of another time or place."""
+    return _from_document(decode(data, place.name, place.path.parent), place)
+
+
 def _from_document(document: Document, place: Place) -> Source:
     if document.problem or document.root is None:
         return Source(place, document.file, problem=document.problem or _empty(document.file))
@@ -75,6 +80,8 @@ def _from_document(document: Document, place: Place) -> Source:
         value = replace(value, file=document.file, category=place.category, given=given(document.root))
         _check_name(value, place, reading)
         check(value, reading)
+    elif place.kind == "translation":
+        value = Translation(place.id, place.language, place.category, document.file, value)
     elif place.kind == "branches":
         reading.faults.extend(_check_branches(value))
     return Source(
@@ -109,9 +116,21 @@ def assemble(root: Path, found: Iterable[Source]) -> Library:
             procedures=procedures,
             known_ids=known | {str(each.id) for each in procedures},
             categories=_categories(kept, manual),
+            translations=_translations(kept),
         ),
         kept,
     )
+
+
+def _translations(found: tuple[Source, ...]) -> dict[str, dict[str, Translation]]:
+    """The translations by the procedure's id and their language; of two for one procedure, the one beside it."""
+    homes = {source.place.id: source.place.category for source in found if source.place.kind == "procedure"}
+    made: dict[str, dict[str, Translation]] = {}
+    for source in found:
+        value = source.value
+        if isinstance(value, Translation) and homes.get(value.id) == value.category:
+            made.setdefault(value.id, {})[value.language] = value
+    return made
 
 
 def _empty(file: File) -> Problem:
@@ -136,6 +155,7 @@ def _with_manual(manual: Manual, source: Source) -> Manual:
         title=value.title,
         language=languages[0],
         languages=languages,
+        listed=tuple(dict.fromkeys(filter(None, [*value.languages, value.language]))),
         roles={str(role): names for role, names in value.roles.items()},
         terms={str(term): words for term, words in value.terms.items()},
         settings=value.lint,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from sop_toolkit.model.matching import translated
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import FIELD_NAME, LANGUAGE, NUMBER, SLUG, Labels, Words
 from sop_toolkit.model.shape import ListOf, MapOf, Reading, Record, Schema, optional, required
+from sop_toolkit.model.translation import Translation
 from sop_toolkit.source.yaml import MappingNode, Node
 from sop_toolkit.text import File, Span, Text
 
@@ -117,13 +120,17 @@ class Category:
 
 @dataclass(frozen=True)
 class Manual:
-    """Everything that was read. `settings` is the lint settings' node; `known_ids` counts broken files in."""
+    """Everything that was read. `settings` is the lint settings' node; `known_ids` counts broken files in.
+
+    `listed` are the languages as `manual.yaml` names them. `translations` are by the procedure's id and the language.
+    """
 
     root: Path
     file: File | None = None
     title: Names = field(default_factory=dict)
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
+    listed: tuple[Text, ...] = ()
     roles: dict[str, Names] = field(default_factory=dict)
     terms: dict[str, dict[Text, Term]] = field(default_factory=dict)
     fields: dict[str, Names] = field(default_factory=dict)
@@ -131,6 +138,7 @@ class Manual:
     branches_file: File | None = None
     categories: dict[str, Category] = field(default_factory=dict)
     procedures: tuple[Procedure, ...] = ()
+    translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)
     known_ids: frozenset[str] = frozenset()
     settings: Node | None = None
 
@@ -152,6 +160,32 @@ class Manual:
         for procedure in self.procedures:
             found.setdefault(procedure.id, procedure)
         return found
+
+    def original(self, translation: Translation) -> Procedure | None:
+        """The procedure that a file translates, or None where it cannot: the name or the place of the file is wrong."""
+        found = self.by_id.get(translation.id)
+        beside = self.translations.get(translation.id, {}).get(translation.language) is translation
+        listed = not self.is_whole or translation.language in self.languages
+        return found if found and beside and listed and found.stage != "retired" else None
+
+    def in_language(self, code: str) -> Manual:
+        """The manual with the words of a language, and with its own where a translation is missing or stale.
+
+        A text's `file` tells which of them it is. What is not a word of a procedure stays as it is.
+        """
+        if code == self.language or not any(code in each for each in self.translations.values()):
+            return self
+        if code not in self._editions:
+            self._editions[code] = replace(self, procedures=tuple(self._in(code, each) for each in self.procedures))
+        return self._editions[code]
+
+    def _in(self, code: str, procedure: Procedure) -> Procedure:
+        found = self.translations.get(procedure.id, {}).get(code)
+        return translated(procedure, found) if found is not None else procedure
+
+    @cached_property
+    def _editions(self) -> dict[str, Manual]:
+        return {}
 
 
 MANUAL = Record.of(ManualFile)

@@ -32,6 +32,7 @@ NAME = Words()
 END = "end"
 STATUSES = ("draft", "review", "approved", "effective", "retired")
 CONTROLLED = ("approved", "effective")
+GOALS = ("up", "down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Measure:
     what: Text = required(DESCRIPTION, "What is counted.")
     id: Text | None = optional(SLUG, "A name that never changes.")
     unit: Text | None = optional(DESCRIPTION, "The unit, such as percent.")
-    goal: Text | None = optional(NAME, "up, down, or the value to reach.")
+    goal: Text | None = optional(Words(signs=GOALS), "up, down, or the value to reach.")
 
 
 @dataclass(frozen=True, slots=True)

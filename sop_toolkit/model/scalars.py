@@ -56,9 +56,13 @@ def blank(where: Span) -> Text:
 
 @dataclass(frozen=True)
 class Words:
-    """A text for people, of one kind. A kind of None is a text that no language rule reads."""
+    """A text for people, of one kind. A kind of None is a text that no language rule reads.
+
+    `signs` are values that stand for words of the page, and that no translation has.
+    """
 
     kind: Kind | None = None
+    signs: tuple[str, ...] = ()
 
     def read(self, node: Node, reading: Reading, field: str) -> Text:
         return _scalar(node, reading, field, "a text")

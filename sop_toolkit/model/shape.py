@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sop_toolkit.model.synonyms import SYNONYMS
@@ -77,10 +78,15 @@ def optional(shape: Shape, meaning: str, default: Any = None) -> Any:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known name most like `word`, or an empty string: a guess far off helps nobody."""
+    found = _closest(word.lower(), tuple(known), 1, 0.6)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=1024)  # a name that is gone is missed in many places
+def _closest(word: str, known: tuple[str, ...], most: int, cutoff: float) -> list[str]:
     from difflib import get_close_matches
 
-    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
+    return get_close_matches(word, known, n=most, cutoff=cutoff)
 
 
 def did_you_mean(word: str, known: Sequence[str], what: str = "Known are", form: str = "`{}`") -> str:
@@ -92,9 +98,7 @@ def did_you_mean(word: str, known: Sequence[str], what: str = "Known are", form:
     if guess:
         return f"Did you mean {form.format(guess)}?"
     if len(known) > 8:
-        from difflib import get_close_matches
-
-        least_far = get_close_matches(word.lower(), list(known), n=3, cutoff=0.0)
+        least_far = _closest(word.lower(), tuple(known), 3, 0.0)
         return f"The nearest are {', '.join(map(form.format, least_far))}."
     return f"{what} {', '.join(map(form.format, known))}." if known else ""
 
@@ -213,13 +217,24 @@ class Field:
 
 
 class Record:
-    """Fields with names that are known. `alone` names the field that a lone text may stand for."""
+    """Fields with names that are known. `alone` names the field that a lone text may stand for.
 
-    def __init__(self, fields: dict[str, Field], make: Callable[..., Any], meaning: str, alone: str = "") -> None:
+    `inherited` are fields that another file gives, and that must not stand here.
+    """
+
+    def __init__(
+        self,
+        fields: dict[str, Field],
+        make: Callable[..., Any],
+        meaning: str,
+        alone: str = "",
+        inherited: frozenset[str] = frozenset(),
+    ) -> None:
         self.fields = fields
         self.make = make
         self.meaning = meaning
         self.alone = alone
+        self.inherited = inherited
         self._shapes = {name: field.shape for name, field in fields.items()}
         self._required = [name for name, field in fields.items() if field.required]
 
@@ -284,6 +299,10 @@ class Record:
             return
         if key.value == "<<":
             reading.fault("`<<` is not read.", "Write the fields out.", span)
+            return
+        if key.value in self.inherited:
+            hint = "Delete it: a translation holds words alone, and everything else comes from the original."
+            reading.fault(f"`{key.value}` is not a field here.", hint, span)
             return
         synonym = SYNONYMS.get(key.value.lower(), "")
         word = synonym if synonym in self.fields else key.value

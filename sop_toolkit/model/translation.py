@@ -7,17 +7,28 @@ cannot drift apart either.
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any
 
 from sop_toolkit.model.procedure import PROCEDURE
 from sop_toolkit.model.scalars import SLUG, VERSION, Words
 from sop_toolkit.model.shape import Field, ListOf, MapOf, Record, Shape, optional, required
-from sop_toolkit.text import Text
+from sop_toolkit.text import File, Text
 
 # Lists of a procedure that hold no words of the process.
 _LEFT_OUT = ("history",)
-_WORDS_WITHOUT_RULES = ("keywords", "alt")
+_WORDS_WITHOUT_RULES = ("keywords", "alt", "goal")
+
+
+def fingerprint(text: str) -> str:
+    """A short text that changes when the words do, and not with their white space or their normal form."""
+    from _blake2 import blake2b  # all of hashlib would bring OpenSSL with it
+
+    words = " ".join(unicodedata.normalize("NFC", text).split())
+    return blake2b(words.encode("utf-8"), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -25,7 +36,34 @@ class Basis:
     """What a translation was made from; `sop translate` writes it."""
 
     version: Text = required(VERSION, "The version of the original that was translated.")
-    texts: dict[Text, Text] = optional(MapOf(Words(), Words()), "A fingerprint of each original text.", {})
+    texts: Mapping[str, Text] = optional(MapOf(Words(), Words()), "A fingerprint of each original text.", {})
+    changed: Mapping[str, Text] = optional(
+        MapOf(Words(), Words()), "A fingerprint of the words that stand beside a changed original.", {}
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Translation:
+    """A procedure's words in another language: `words` has the procedure's fields that hold words, None where none are.
+
+    `id` and `language` are those of the file's name.
+    """
+
+    id: str
+    language: str
+    category: str
+    file: File
+    words: Any
+
+    @classmethod
+    def empty(cls, id: str, language: str, category: str) -> Translation:
+        """A translation without words, for a procedure that has none."""
+        return cls(id, language, category, File(""), TRANSLATION.make())
+
+    def is_current(self, original: Text) -> bool:
+        """Whether the words for this text were made from it as it reads now."""
+        basis: Basis | None = self.words.translates
+        return basis is not None and basis.texts.get(original.field) == fingerprint(original)
 
 
 def words_alone(record: Record) -> Record:
@@ -35,7 +73,12 @@ def words_alone(record: Record) -> Record:
         shape = _translated(name, field.shape)
         if shape is not None:
             fields[name] = Field(shape, field.meaning)
-    return Record(fields, SimpleNamespace, record.meaning, record.alone)
+    return Record(fields, _namespace(fields), record.meaning, record.alone, _left_out(record, fields))
+
+
+def is_free(shape: Shape) -> bool:
+    """Whether a language has its own list here: what people call a thing is not translated word for word."""
+    return isinstance(shape, ListOf) and isinstance(shape.item, Words) and shape.item.kind is None
 
 
 def _translated(name: str, shape: Shape) -> Shape | None:
@@ -54,8 +97,19 @@ def _translated(name: str, shape: Shape) -> Shape | None:
 
 def _translation() -> Record:
     basis = Field(Record.of(Basis), "What was translated; `sop translate` writes it.")
-    words = words_alone(PROCEDURE).fields
-    return Record({**words, "translates": basis}, SimpleNamespace, "A procedure's words in another language.")
+    fields = {**words_alone(PROCEDURE).fields, "translates": basis}
+    meaning = "A procedure's words in another language."
+    return Record(fields, _namespace(fields), meaning, inherited=_left_out(PROCEDURE, fields))
+
+
+def _left_out(record: Record, fields: dict[str, Field]) -> frozenset[str]:
+    return frozenset(record.fields).difference(fields)
+
+
+def _namespace(fields: dict[str, Field]) -> Callable[..., SimpleNamespace]:
+    """Makes the value of a record whose fields may all be left out."""
+    nothing = dict.fromkeys(fields)
+    return lambda **given: SimpleNamespace(**{**nothing, **given})
 
 
 TRANSLATION = _translation()

@@ -1,4 +1,4 @@
-"""Every text and every reference of a procedure, in the order of its fields."""
+"""Every text and every reference of a procedure or a translation, in the order of its fields."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
 from sop_toolkit.model.scalars import BranchChoice, Branches, Ref, Words
 from sop_toolkit.model.shape import ListOf, Record
+from sop_toolkit.model.translation import TRANSLATION, Translation
 from sop_toolkit.text import Kind, Text
 
 
@@ -22,14 +23,14 @@ class Block:
     language: str
 
 
-def texts(procedure: Procedure) -> Iterator[Text]:
+def texts(procedure: Procedure | Translation) -> Iterator[Text]:
     """Every text for people, those included that no language rule reads."""
     for shape, value in _all(procedure):
         if isinstance(shape, Words) and value:
             yield value
 
 
-def blocks(procedure: Procedure, language: str) -> Iterator[Block]:
+def blocks(procedure: Procedure | Translation, language: str) -> Iterator[Block]:
     """Every text that language rules read, with its kind."""
     for shape, value in _all(procedure):
         if isinstance(shape, Words) and shape.kind is not None and value:
@@ -47,8 +48,10 @@ def references(procedure: Procedure) -> Iterator[tuple[str, Text]]:
 
 
 @lru_cache(maxsize=1)
-def _all(procedure: Procedure) -> list[tuple[Any, Any]]:
-    """Every leaf of a procedure. One rule after another asks for the same one, so the last answer is kept."""
+def _all(procedure: Procedure | Translation) -> list[tuple[Any, Any]]:
+    """Every leaf. One rule after another asks for the same one, so the last answer is kept."""
+    if isinstance(procedure, Translation):
+        return list(_leaves(TRANSLATION, procedure.words))
     return list(_leaves(PROCEDURE, procedure))
 
 

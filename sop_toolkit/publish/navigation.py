@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 
-from sop_toolkit.publish.site import Site
-from sop_toolkit.render.page import Page
+from markupsafe import escape
 
-GUIDE = "guide"
-GUIDE_BOOST = 0.2  # in search, what staff do stands before how writers write
+from sop_toolkit.render.edition import Edition
+from sop_toolkit.render.page import GUIDE, Page
+
 Navigation = list[Any]
 
 
-def navigation(site: Site, pages: Iterable[Page], guide: Sequence[str]) -> Navigation:
-    """The navigation as `mkdocs.yml` writes it; `guide` are the guide's Markdown files below `guide/`.
+def navigation(edition: Edition, pages: Iterable[Page], guide: Sequence[str], folder: str) -> Navigation:
+    """An edition's navigation as `mkdocs.yml` writes it; `guide` are the guide's pages, `folder` holds all of it.
 
     It holds sections, not procedures: with thousands of procedures every page would carry them all.
     """
-    labels = site.edition.labels
+    labels = edition.labels
     listed = [page for page in pages if page.in_navigation and page.address]
     categories = [page for page in listed if page.template == "category.md.j2"]
     others = [page for page in listed if page.template != "category.md.j2"]
-    whole: Navigation = [{labels("home"): "index.md"}]
+    whole: Navigation = [{labels("home"): f"{folder}index.md"}]
     if categories:
-        whole.append({labels("procedures"): [{escape(page.title): page.file} for page in categories]})
-    whole.append({labels("look_up"): [{escape(page.title): page.file} for page in others]})
+        whole.append({labels("procedures"): [_entry(page, folder) for page in categories]})
+    whole.append({labels("look_up"): [_entry(page, folder) for page in others]})
     if guide:
-        whole.append({labels("guide"): _nested(sorted(guide, key=_index_first), GUIDE)})
+        whole.append({labels("guide"): _nested(sorted(guide, key=_index_first), f"{folder}{GUIDE}")})
     return whole
+
+
+def _entry(page: Page, folder: str) -> dict[str, str]:
+    return {str(escape(page.title)): f"{folder}{page.file}"}
 
 
 def _index_first(file: str) -> tuple[tuple[int, str], ...]:
@@ -50,5 +53,8 @@ def _nested(files: Sequence[str], folder: str) -> Navigation:
         else:
             below.setdefault(rest[0], []).append(file)
     for name, further in below.items():
+        if further == [f"{folder}/{name}/index.md"]:
+            inside += further  # a folder of one page is named by it
+            continue
         inside.append({name.replace("-", " ").capitalize(): _nested(further, f"{folder}/{name}")})
     return inside

@@ -15,13 +15,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
 
+from sop_toolkit.language.labels import read_anew
 from sop_toolkit.model.build import Source, read_source
 from sop_toolkit.publish.blocks import put_back, take_out
-from sop_toolkit.publish.navigation import GUIDE, GUIDE_BOOST, navigation
+from sop_toolkit.publish.guide import GUIDE_BOOST, Guide
+from sop_toolkit.publish.languages import Views, alternates
+from sop_toolkit.publish.navigation import navigation
 from sop_toolkit.publish.rules import rule_pages
-from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, TEMPLATES, THEME, Site, site
+from sop_toolkit.publish.search import files as search
+from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, TEMPLATES, THEME, Site, broken, site
+from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
 from sop_toolkit.render.page import Page, write
 from sop_toolkit.source.find import MANUAL, SOURCES, Place
@@ -62,6 +69,9 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         self.progress: Callable[[int, int], None] | None = None
         self._count = [0, 0]
         self._read: dict[Path, tuple[tuple[int, int], Source]] = {}
+        self._made: Site
+        self._views: Views
+        self._known: frozenset[str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Its mere existence keeps this instance, and what it has read, through all builds of one `serve`."""
@@ -73,44 +83,69 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"There is no {SOURCES}/{MANUAL} beside mkdocs.yml: `sop init` makes a manual.")
         if not config.use_directory_urls:
             raise PluginError("A manual's addresses are folders: delete `use_directory_urls` from mkdocs.yml.")
-        watched = [root / SOURCES, root / TEMPLATES, BUILT_IN]
-        config.watch.extend(str(path) for path in dict.fromkeys(watched) if path.is_dir())
+        watched = [root / SOURCES, root / TEMPLATES, BUILT_IN, *read_anew()]
+        config.watch.extend(str(path) for path in dict.fromkeys(watched) if path.exists())
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.extra_css.insert(0, STYLE)
-        config.extra_javascript.insert(0, SCRIPT)
+        config.extra_css[:0] = [STYLE, search.STYLE]
+        config.extra_javascript[:0] = [SCRIPT, search.SCRIPT]
+        for name in ("search", "material/search"):
+            if name in config.plugins:
+                config.plugins[name].config.enabled = False  # ours takes its place
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        root = _root(config)
-        made = site(root, self._serving or self.config.drafts, self.config.today, self._reader, self.check)
+        root, docs = _root(config), _guide_files(files, config)
+        preview = self._serving or self.config.drafts
+        made = site(root, preview, self.config.today, self._reader, self.check, [file.src_uri for file in docs])
         _report(made)
-        guide = _mount_guide(files, config)
-        if self.config.rules:
-            for name, text in rule_pages():
-                files.append(File.generated(config, name, content=text))
-                guide.append(name)
-        listed = list(made.pages())
-        if not config.nav:
-            config.nav = navigation(made, listed, guide)
-        for page in listed:
-            files.append(self._file(page, made, config))
+        _mount(docs, files, made.guide, config)
+        rules = dict(rule_pages()) if self.config.rules else {}
+        for name, text in rules.items():
+            files.append(File.generated(config, name, content=text))
+        menus = []
+        for edition in made.editions:
+            listed = list(made.pages(edition))
+            for page in listed:
+                files.append(self._file(page, edition, made, config))
+            guide = made.guide.pages(edition.language) + (list(rules) if edition.is_own else [])
+            menus.append(navigation(edition, listed, guide, edition.folder))
+        further = [{edition.folder: menu} for edition, menu in zip(made.editions[1:], menus[1:], strict=True)]
+        config.nav = [*(config.nav or menus[0]), *further]
         for address, picture in made.pictures():
             files.append(File.generated(config, address, abs_src_path=str(picture)))
         for address, asset in ASSETS.items():
             files.append(File.generated(config, address, abs_src_path=str(asset)))
-        self._count = [0, 2 * len(files.documentation_pages())]
+        found = search.guide_pages(made.guide, Path(config.docs_dir), rules)
+        search.write(made.editions, made.editions[0], found, Path(config.site_dir))
+        pages = files.documentation_pages()
+        self._made, self._views = made, Views(config, made.editions)
+        self._known = frozenset(file.src_uri for file in pages)
+        self._count = [0, 2 * len(pages)]
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        return self._views.split(nav)
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-        if not isinstance(page.file, _PageFile):
-            if page.file.src_uri.startswith(f"{GUIDE}/"):
-                page.meta.setdefault("search", {"boost": GUIDE_BOOST})
-            return markdown
-        markdown, page.file.blocks = take_out(markdown)
+        made, file = self._made, page.file
+        if len(made.editions) > 1:
+            page.meta["alternate"] = alternates(file.src_uri, made.editions, self._known, config.site_url or "")
+        if not isinstance(file, _PageFile):
+            if file.abs_src_path is None or not file.edit_uri:
+                return markdown
+            page.meta.setdefault("search", {"boost": GUIDE_BOOST})
+            return made.guide.relinked(markdown, file.edit_uri)
+        markdown, file.blocks = take_out(markdown)
         return markdown
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        context.update(self._views.context(page.file.src_uri))  # type: ignore[typeddict-item]
+        return context
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -136,23 +171,23 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         if self.progress is not None:
             self.progress(self._count[0], self._count[1])
 
-    def _file(self, page: Page, made: Site, config: MkDocsConfig) -> File:
+    def _file(self, page: Page, edition: Edition, made: Site, config: MkDocsConfig) -> File:
         inclusion = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
-        file = _PageFile.generated(config, page.file, content="", inclusion=inclusion)
+        file = _PageFile.generated(config, edition.folder + page.file, content="", inclusion=inclusion)
         assert isinstance(file, _PageFile)
-        file.make = lambda: self._written(page, made)
+        file.make = lambda: self._written(page, edition, made)
         if page.source:
             file.edit_uri = _from_docs(Path(made.root, page.source), config)
         return file
 
-    def _written(self, page: Page, made: Site) -> str:
+    def _written(self, page: Page, edition: Edition, made: Site) -> str:
         try:
-            return made.write(page)
+            return made.write(page, edition)
         except TemplateTrouble as trouble:
             if not self._serving:
                 raise PluginError(str(trouble)) from trouble
             _LOG.error(str(trouble))
-            return _error_page(page, made, trouble)
+            return _error_page(page, edition, trouble)
 
     def _reader(self, place: Place, root: Path) -> Source:
         """Reads a file again only if it has changed since the last build."""
@@ -183,23 +218,25 @@ def _report(made: Site) -> None:
         _LOG.info(f"{warnings} warnings: `sop lint` shows them.")
 
 
-def _mount_guide(files: Files, config: MkDocsConfig) -> list[str]:
-    """Moves what stands in `docs/` below `/guide/`, as the manual has the top; what the theme needs stays."""
+def _guide_files(files: Files, config: MkDocsConfig) -> list[File]:
+    """What stands in `docs/`, without what the theme needs at its place."""
     kept = {*map(str, config.extra_css), *map(str, config.extra_javascript)}
     kept |= {str(config.theme.get(name)) for name in ("logo", "favicon") if config.theme.get(name)}
-    guide = []
-    for file in list(files):
-        if file.src_dir != config.docs_dir or file.src_uri in kept or file.abs_src_path is None:
-            continue
+    return [
+        file
+        for file in files
+        if file.src_dir == config.docs_dir and file.src_uri not in kept and file.abs_src_path is not None
+    ]
+
+
+def _mount(docs: list[File], files: Files, guide: Guide, config: MkDocsConfig) -> None:
+    """Moves the guide below `/guide/`, as the manual has the top."""
+    for file in docs:
         files.remove(file)
-        moved = File.generated(
-            config, f"{GUIDE}/{file.src_uri}", abs_src_path=file.abs_src_path, inclusion=file.inclusion
-        )
+        place = guide.mounted(file.src_uri)
+        moved = File.generated(config, place, abs_src_path=str(file.abs_src_path), inclusion=file.inclusion)
         moved.edit_uri = file.src_uri
         files.append(moved)
-        if moved.is_documentation_page():
-            guide.append(moved.src_uri)
-    return guide
 
 
 def _from_docs(path: Path, config: MkDocsConfig) -> str:
@@ -207,10 +244,8 @@ def _from_docs(path: Path, config: MkDocsConfig) -> str:
     return Path(os.path.relpath(path, config.docs_dir)).as_posix()
 
 
-def _error_page(page: Page, made: Site, trouble: TemplateTrouble) -> str:
+def _error_page(page: Page, edition: Edition, trouble: TemplateTrouble) -> str:
     """Made by the toolkit's own templates, as the manual's are the trouble."""
     place = (trouble.template, trouble.line, 1, trouble.line, 1)
     finding = Finding("", "error", trouble.said, "", *place)
-    title = made.edition.labels("broken")
-    stand_in = Page(page.address, "broken.md.j2", title, lambda: {"findings": [finding]})
-    return write(stand_in, made.edition, environment())
+    return write(broken(edition, page.address, "", [finding]), edition, environment())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import indent
 
 from sop_toolkit.lint.rule import ALWAYS, FIXED, Rule, rules
-from sop_toolkit.publish.navigation import GUIDE
+from sop_toolkit.render.page import GUIDE
 
 FOLDER = f"{GUIDE}/rules"
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from sop_toolkit.language.labels import has_labels, labels
+from sop_toolkit.language.labels import Labels, has_labels, labels, missing_labels
 from sop_toolkit.lint.engine import lint
 from sop_toolkit.model.build import Library, Source, load, read_source
 from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.publish.guide import Guide
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import environment
 from sop_toolkit.render.page import Page, write
@@ -24,19 +25,24 @@ from sop_toolkit.text import Finding
 _HERE = Path(__file__).parent
 TEMPLATES = "templates"
 THEME = _HERE / "theme"  # what the theme's own templates are replaced by
-# Style and script: their addresses on the site, and their places beside this file.
+_FALLBACK = "en"  # whose labels stand in where the manual's own language has none
 STYLE, SCRIPT = "assets/sop.css", "assets/sop.js"
-ASSETS = {address: _HERE / address for address in (STYLE, SCRIPT)}
+# Style, script and fonts: their addresses on the site, and their places beside this file.
+ASSETS = {path.relative_to(_HERE).as_posix(): path for path in sorted((_HERE / "assets").rglob("*")) if path.is_file()}
 
 
 @dataclass(frozen=True)
 class Site:
-    """A manual with its findings. `preview` shows drafts, and findings on the pages they are about."""
+    """A manual with its findings, and an edition for each language: the manual's own first.
+
+    `preview` shows drafts, and findings on the pages they are about.
+    """
 
     root: Path
     library: Library
     findings: tuple[Finding, ...]
-    edition: Edition
+    editions: tuple[Edition, ...]
+    guide: Guide
     preview: bool
 
     @property
@@ -49,29 +55,29 @@ class Site:
         own = self.root / TEMPLATES
         return environment([own] if own.is_dir() else [])
 
-    def pages(self) -> Iterator[Page]:
-        """Every page; a source that cannot be read has a page that says so at its address."""
-        yield from pages(self.edition)
+    def pages(self, edition: Edition) -> Iterator[Page]:
+        """Every page of an edition; a source that cannot be read has a page that says so at its address."""
+        yield from pages(edition)
         for source in self.library.sources:
             if source.place.kind == "procedure" and source.value is None:
-                yield self.broken(source.place.id, source.place.name, self._about(source.file.path))
+                yield broken(edition, source.place.id, source.place.name, self._about(source.file.path))
 
-    def broken(self, address: str, source: str, findings: list[Finding]) -> Page:
-        """The page that stands in for one that cannot be made."""
-        title = self.edition.labels("broken")
-        return Page(address, "broken.md.j2", title, lambda: {"findings": findings}, source)
-
-    def write(self, page: Page) -> str:
+    def write(self, page: Page, edition: Edition) -> str:
         """The page as Markdown. Raises TemplateTrouble."""
-        return write(page, self.edition, self.environment)
+        return write(page, edition, self.environment)
 
     def pictures(self) -> Iterator[tuple[str, Path]]:
         """The pictures of all steps: the address on the site, and the file."""
-        for procedure in self.edition.procedures:
+        for procedure in self.editions[0].procedures:
             yield from _pictures(procedure)
 
     def _about(self, file: str) -> list[Finding]:
         return [finding for finding in self.errors if finding.file == file]
+
+
+def broken(edition: Edition, address: str, source: str, findings: list[Finding]) -> Page:
+    """The page that stands in for one that cannot be made."""
+    return Page(address, "broken.md.j2", edition.labels("broken"), lambda: {"findings": findings}, source)
 
 
 def site(
@@ -80,8 +86,9 @@ def site(
     today: date | None = None,
     reader: Callable[[Place, Path], Source] = read_source,
     check: bool = True,
+    docs: Iterable[str] = (),
 ) -> Site:
-    """The site of the manual below `root`, checked unless the caller has just done so."""
+    """The site of the manual below `root`, checked unless the caller has just done so; `docs` are the guide's files."""
     library = load(root, reader)
     findings = lint(library)[0] if check else []
     by_file: dict[str, list[Finding]] = {}
@@ -89,9 +96,26 @@ def site(
         if preview and finding.severity == "error":
             by_file.setdefault(finding.file, []).append(finding)
     manual = library.manual
-    language = manual.language if has_labels(manual.language) else "en"
-    edition = Edition(manual, labels(language), today or date.today(), preview, by_file)
-    return Site(root, library, tuple(findings), edition, preview)
+    own = manual.language
+    others = [code for code in manual.languages if code != own and has_labels(code) and not missing_labels(code)]
+    guide = Guide(frozenset(docs), tuple(others))
+    editions = tuple(
+        Edition(
+            manual.in_language(each.language),
+            each,
+            today or date.today(),
+            preview,
+            by_file,
+            guide.addresses(each.language),
+        )
+        for each in (_own_labels(own), *map(labels, others))
+    )
+    return Site(root, library, tuple(findings), editions, guide, preview)
+
+
+def _own_labels(language: str) -> Labels:
+    """The labels of the manual's own language. Pages must come, be it with words of another, as a finding says."""
+    return labels(language) if has_labels(language) else replace(labels(_FALLBACK), language=language)
 
 
 def _pictures(procedure: Procedure) -> Iterator[tuple[str, Path]]:

@@ -7,25 +7,46 @@ from datetime import date
 from functools import cached_property
 
 from sop_toolkit.language.labels import Labels
-from sop_toolkit.model.manual import Manual, label
+from sop_toolkit.model.manual import Manual, Names
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import BranchChoice
-from sop_toolkit.text import Finding
+from sop_toolkit.render.foreign import Foreign
+from sop_toolkit.text import Finding, Text
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What every page of one language shares. `drafts` shows drafts and reviews too, for previews."""
+    """What every page of one language shares. `drafts` shows drafts and reviews too, for previews.
+
+    `manual` has its words in the language of `labels`, as far as they are translated. `guide` are the addresses
+    of the guide's pages in this language.
+    """
 
     manual: Manual
     labels: Labels
     today: date
     drafts: bool = False
     findings: dict[str, list[Finding]] = field(default_factory=dict)
+    guide: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:
         return self.labels.language
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this is the manual's own language, whose pages stand at the top of the site."""
+        return self.language == self.manual.language
+
+    @property
+    def folder(self) -> str:
+        """What the addresses of all its pages begin with: nothing, or `hi/`."""
+        return "" if self.is_own else f"{self.language}/"
+
+    @cached_property
+    def _ending(self) -> str:
+        """What the names of its translation files end with."""
+        return f".{self.language}.yaml"
 
     @cached_property
     def procedures(self) -> tuple[Procedure, ...]:
@@ -74,9 +95,9 @@ class Edition:
         known = self.manual.branches.get(id)
         return (self._name(known.name) if known else "") or id
 
-    def branches(self, choice: BranchChoice) -> str:
-        """The branches that a procedure is for, as a list in a sentence."""
-        return self.labels.together([self.branch(id) for id in self.manual.branches if choice.includes(id)])
+    def branches(self, choice: BranchChoice) -> list[str]:
+        """The names of the branches that a procedure is for."""
+        return [self.branch(id) for id in self.manual.branches if choice.includes(id)]
 
     def fact(self, name: str) -> str:
         """The label of a fact of the branches."""
@@ -84,8 +105,7 @@ class Edition:
 
     def value(self, branch: str, fact: str) -> str:
         """A branch's value of a fact."""
-        value = self.manual.branches[branch].facts.get(fact, "")
-        return self._name(value) if isinstance(value, dict) else str(value)
+        return self._name(self.manual.branches[branch].facts.get(fact, {}))
 
     def term(self, id: str) -> str:
         """The word that the manual uses for a term."""
@@ -93,7 +113,7 @@ class Edition:
         for code in (self.language, self.manual.language):
             for known, term in by_language.items():
                 if known == code:
-                    return str(term.use)
+                    return self.written_in(code, term.use)
         return id
 
     def successors(self, procedure: Procedure) -> list[Procedure]:
@@ -104,5 +124,34 @@ class Edition:
         """The procedures of these ids that have a page."""
         return [self.manual.by_id[id] for id in ids if self.has_page(id)]
 
-    def _name(self, names: object) -> str:
-        return label(names, self.language, self.manual.language) if isinstance(names, dict) else ""
+    def source(self, procedure: Procedure) -> str:
+        """The file that holds the procedure's words in this language, else the original."""
+        found = None if self.is_own else self.manual.translations.get(procedure.id, {}).get(self.language)
+        return found.file.path if found else procedure.file.path
+
+    def problems(self, procedure: Procedure) -> list[Finding]:
+        """What a preview shows on the procedure's page: findings in the original, and in the translation."""
+        files = dict.fromkeys((procedure.file.path, self.source(procedure)))
+        return [finding for file in files for finding in self.findings.get(file, ())]
+
+    def foreign(self, text: str) -> str:
+        """The language of a text, if it is not the edition's own."""
+        if isinstance(text, Foreign):
+            return text.language
+        if self.is_own or not isinstance(text, Text) or text.file.path.endswith(self._ending):
+            return ""
+        return self.manual.language if any(map(str.isalpha, text)) else ""
+
+    def written_in(self, language: str, text: str) -> str:
+        """A text that says so if its language is not the edition's own."""
+        return str(text) if language in ("", self.language) else Foreign(text, language, self.labels("not_translated"))
+
+    def _name(self, names: Names | Text) -> str:
+        """A name in the edition's language, else in the manual's own, else whatever there is."""
+        if not isinstance(names, dict):
+            return str(names)
+        by_language = {str(code): words for code, words in names.items()}
+        for code in (self.language, self.manual.language, *by_language):
+            if code in by_language:
+                return self.written_in(code, by_language[code])
+        return ""

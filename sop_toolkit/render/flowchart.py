@@ -7,48 +7,62 @@ column, jumps back to the left, and all jumps to one step share a lane.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
-import regex
 from markupsafe import Markup
 
 from sop_toolkit.language.labels import Labels
 from sop_toolkit.model.procedure import Procedure, anchor
+from sop_toolkit.render.foreign import Foreign
 
 _WIDTH = 250
 _LINE = 17
 _PAD = 8
+_TERMINAL = _LINE + _PAD
 _GAP = 22
 _LANE = 14
 _CELLS = 31  # how many letters of the Latin script fit a line
-_WIDE = 1.45  # a cluster of an Indian script takes this much of a Latin letter's width
-_CLUSTER = regex.compile(r"\X")
+_WIDE = 1.45  # a letter of an Indian script takes this much of a Latin letter's width, and its signs nothing
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A text in lines, and its language if it is not the page's."""
+
+    lines: list[str]
+    language: str
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * _LINE + _PAD
 
 
 @dataclass(frozen=True)
 class _Row:
-    """An answer: its lines, and where it leads (a step's position, the number of steps for the end)."""
+    """An answer, and where it leads (a step's position, the number of steps for the end)."""
 
-    lines: list[str]
+    words: _Words
     target: int
     falls: bool
 
 
 @dataclass(frozen=True)
 class _Box:
-    """A step: its lines, its question if it decides, and the answers."""
+    """A step: its words, its question if it decides, and the answers."""
 
-    lines: list[str]
-    ask: list[str]
+    words: _Words
+    ask: _Words
     rows: list[_Row]
     anchor: str
 
     @property
     def height(self) -> int:
-        blocks = [self.lines, *([self.ask] if self.rows else []), *(row.lines for row in self.rows)]
-        return sum(_high(lines) for lines in blocks)
+        blocks = [self.words, *([self.ask] if self.rows else []), *(row.words for row in self.rows)]
+        return sum(words.height for words in blocks)
 
 
 @dataclass(frozen=True)
@@ -60,12 +74,12 @@ class _Jump:
     y: int
 
 
-def flowchart(procedure: Procedure, labels: Labels, plain: Callable[[str], str]) -> Markup:
-    """The drawing, or nothing for a procedure without decisions."""
+def flowchart(procedure: Procedure, labels: Labels, shown: Callable[[str], str]) -> Markup:
+    """The drawing, or nothing for a procedure without decisions. `shown` gives a text as one plain line."""
     if not any(step.decide and step.decide.options for step in procedure.steps):
         return Markup("")
-    boxes = [_box(procedure, position, plain) for position in range(len(procedure.steps))]
-    tops, y = [], _high([""]) + _GAP
+    boxes = [_box(procedure, position, shown) for position in range(len(procedure.steps))]
+    tops, y = [], _TERMINAL + _GAP
     for box in boxes:
         tops.append(y)
         y += box.height + _GAP
@@ -78,13 +92,13 @@ def flowchart(procedure: Procedure, labels: Labels, plain: Callable[[str], str])
     parts = [_terminal(labels("flow_start"), x, 0)]
     parts += [_drawn(box, x, top) for box, top in zip(boxes, tops, strict=False)]
     parts.append(_terminal(labels("flow_end"), x, tops[-1]))
-    lines = [_down(x, _high([""]), tops[0])]
+    lines = [_down(x, _TERMINAL, tops[0])]
     for box, top, below in zip(boxes, tops, tops[1:], strict=False):
         if _falls(box):
             lines.append(_down(x, top + box.height, below))
     lines += [_line(jump, x, tops, right, left) for jump in jumps]
-    title = escape(labels("flow_of", title=plain(procedure.title)))
-    height = tops[-1] + _high([""])
+    title = escape(labels("flow_of", title=shown(procedure.title)))
+    height = tops[-1] + _TERMINAL
     return Markup(
         f'<svg class="sop-chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
         f'aria-label="{title}"><defs><marker id="sop-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
@@ -93,21 +107,27 @@ def flowchart(procedure: Procedure, labels: Labels, plain: Callable[[str], str])
     )
 
 
-def _box(procedure: Procedure, position: int, plain: Callable[[str], str]) -> _Box:
+def _box(procedure: Procedure, position: int, shown: Callable[[str], str]) -> _Box:
     step = procedure.steps[position]
     rows = []
     for option, (go, target) in zip(
         step.decide.options if step.decide else (), procedure.targets(position), strict=False
     ):
-        words = f"{plain(option.when)}: {plain(option.do)}" if option.do else plain(option.when)
+        when = shown(option.when)
+        words = f"{when}: {shown(option.do)}" if option.do else when
         end = len(procedure.steps) if target is None or target < 0 else target
-        rows.append(_Row(_wrap(words, _CELLS - 4), end, not go or end == position + 1))
+        rows.append(_Row(_words(words, when, _CELLS - 4), end, not go or end == position + 1))
     name = anchor(step, position + 1)
-    ask = _wrap(plain(step.decide.ask)) if step.decide else []
-    return _Box(_wrap(f"{position + 1}  {plain(step.do)}"), ask, rows, name)
+    do, ask = shown(step.do), shown(step.decide.ask) if step.decide else ""
+    return _Box(_words(f"{position + 1}  {do}", do), _words(ask, ask), rows, name)
 
 
-def _wrap(text: str, cells: int = _CELLS) -> list[str]:
+def _words(text: str, like: str, cells: int = _CELLS) -> _Words:
+    """A text in lines, in the language of the text `like`."""
+    return _Words(_wrap(text, cells), like.language if isinstance(like, Foreign) else "")
+
+
+def _wrap(text: str, cells: int) -> list[str]:
     """Lines no wider than a box; a word that is wider than that stands alone."""
     lines: list[str] = []
     room = 0.0
@@ -123,13 +143,15 @@ def _wrap(text: str, cells: int = _CELLS) -> list[str]:
 
 
 def _cells(word: str) -> float:
-    if word.isascii():
-        return len(word)
-    return sum(1.0 if cluster.isascii() else _WIDE for cluster in _CLUSTER.findall(word))
+    return len(word) if word.isascii() else sum(map(_width, word))
 
 
-def _high(lines: list[str]) -> int:
-    return len(lines) * _LINE + _PAD
+@cache
+def _width(character: str) -> float:
+    if character.isascii():
+        return 1.0
+    is_sign = unicodedata.category(character)[0] in "MC"
+    return 0.0 if is_sign else _WIDE
 
 
 def _falls(box: _Box) -> bool:
@@ -138,11 +160,11 @@ def _falls(box: _Box) -> bool:
 
 def _jumps(boxes: list[_Box], tops: list[int]) -> Iterator[_Jump]:
     for position, box in enumerate(boxes):
-        y = tops[position] + _high(box.lines) + _high(box.ask)
+        y = tops[position] + box.words.height + box.ask.height
         for row in box.rows:
             if not row.falls:
-                yield _Jump(position, row.target, y + _high(row.lines) // 2)
-            y += _high(row.lines)
+                yield _Jump(position, row.target, y + row.words.height // 2)
+            y += row.words.height
 
 
 def _lanes(jumps: list[_Jump], tops: list[int]) -> dict[int, int]:
@@ -160,14 +182,14 @@ def _lanes(jumps: list[_Jump], tops: list[int]) -> dict[int, int]:
 
 
 def _drawn(box: _Box, x: int, y: int) -> str:
-    high = _high(box.lines)
+    high = box.words.height
     parts = [
         f'<a href="#{escape(box.anchor)}"><rect x="{x}" y="{y}" width="{_WIDTH}" height="{high}" rx="4"/>'
-        f"{_text(box.lines, x, y)}</a>"
+        f"{_text(box.words, x, y)}</a>"
     ]
     y += high
     if box.rows:
-        high = _high(box.ask)
+        high = box.ask.height
         edge = high // 2
         parts.append(
             f'<path class="sop-q" d="M{x + 6} {y}H{x + _WIDTH - 6}L{x + _WIDTH} {y + edge} {x + _WIDTH - 6} {y + high}'
@@ -175,27 +197,27 @@ def _drawn(box: _Box, x: int, y: int) -> str:
         )
         y += high
     for row in box.rows:
-        high = _high(row.lines)
+        high = row.words.height
         parts.append(
             f'<rect class="sop-a" x="{x + 14}" y="{y}" width="{_WIDTH - 28}" height="{high}"/>'
-            f"{_text(row.lines, x + 14, y)}"
+            f"{_text(row.words, x + 14, y)}"
         )
         y += high
     return "".join(parts)
 
 
-def _text(lines: list[str], x: int, y: int) -> str:
+def _text(words: _Words, x: int, y: int) -> str:
     spans = "".join(
         f'<tspan x="{x + 8}" y="{y + _LINE * number - 1}">{escape(line)}</tspan>'
-        for number, line in enumerate(lines, 1)
+        for number, line in enumerate(words.lines, 1)
     )
-    return f"<text>{spans}</text>"
+    language = f' lang="{escape(words.language)}"' if words.language else ""
+    return f"<text{language}>{spans}</text>"
 
 
 def _terminal(word: str, x: int, y: int) -> str:
-    high = _high([""])
     return (
-        f'<rect class="sop-t" x="{x + 75}" y="{y}" width="{_WIDTH - 150}" height="{high}" rx="{high // 2}"/>'
+        f'<rect class="sop-t" x="{x + 75}" y="{y}" width="{_WIDTH - 150}" height="{_TERMINAL}" rx="{_TERMINAL // 2}"/>'
         f'<text class="sop-m" x="{x + _WIDTH // 2}" y="{y + _LINE}">{escape(word)}</text>'
     )
 

@@ -5,26 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape as escaped
 from typing import Any
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from sop_toolkit.model.procedure import GOALS
 from sop_toolkit.model.scalars import Duration
 from sop_toolkit.render import words as html
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import trouble
+from sop_toolkit.render.foreign import marked
 
 Values = dict[str, Any]
+GUIDE = "guide"  # the address of the guide
 
 
 @dataclass(frozen=True)
 class Page:
     """A page at `address` (without slashes around it; empty for home), made by `template` from `values`.
 
-    The values are worked out when the page is written, as thousands of them would fill the memory.
-    `source` is the file that an edit link opens, from the manual's root, and empty for made-up pages.
+    The address counts from the edition's home, so that it is the same in all languages. The values are worked out
+    when the page is written, as thousands of them would fill the memory. `source` is the file that an edit link
+    opens, from the manual's root, and empty for made-up pages.
     """
 
     address: str
@@ -36,7 +40,7 @@ class Page:
 
     @property
     def file(self) -> str:
-        """The page's Markdown file; its address on the site follows from it."""
+        """The page's Markdown file in its edition; its address on the site follows from it."""
         return f"{self.address}/index.md" if self.is_folder else f"{self.address or 'index'}.md"
 
     @property
@@ -52,6 +56,7 @@ class Writer:
         self.page = page
         self.edition = edition
         self._up = "../" * (page.address.count("/") + 1) if page.address else ""
+        self._top = self._up if edition.is_own else f"../{self._up}"
 
     def names(self) -> dict[str, Any]:
         """The names that every template knows."""
@@ -59,13 +64,14 @@ class Writer:
         return {
             "page": self.page,
             "today": edition.today,
-            "t": labels,
+            "t": self.label,
             "day": labels.day,
             "duration": self.duration,
-            "together": lambda words: labels.together([str(word) for word in words]),
+            "together": self.together,
             "role": edition.role,
-            "branch_names": edition.branches,
+            "branch_names": lambda choice: self.together(edition.branches(choice)),
             "words": self.words,
+            "shown": self.shown,
             "plain": self.plain,
             "front": front,
             "link": self.link,
@@ -75,12 +81,29 @@ class Writer:
             **self.page.values(),
         }
 
+    def label(self, key: str, **values: object) -> str:
+        """A label of the edition; values that bring HTML along keep it."""
+        if any(hasattr(value, "__html__") for value in values.values()):
+            values = {name: str(escape(value)) for name, value in values.items()}
+            return Markup(self.edition.labels(key, **values))
+        return self.edition.labels(key, **values)
+
+    def together(self, words: Iterable[str]) -> Markup:
+        """Names as a list in a sentence."""
+        return Markup(self.edition.labels.together([str(escape(word)) for word in words]))
+
     def words(self, text: str) -> Markup:
-        """A text of a source as HTML."""
-        return html.words(text, self._shown, self._page_link)
+        """A text of a source as HTML, marked where it is not translated."""
+        language = self.edition.foreign(text)
+        made = html.words(text, self._shown, self._page_link)
+        return marked(made, language, self.edition.labels("not_translated")) if language else made
+
+    def shown(self, text: str) -> str:
+        """A text of a source in one line without emphasis, marked where it is not translated."""
+        return self.edition.written_in(self.edition.foreign(text), self.plain(text))
 
     def plain(self, text: str) -> str:
-        """A text of a source without marks."""
+        """A text of a source without marks, for attributes."""
         return html.plain(text, self._said)
 
     def link(self, address: str, anchor: str = "") -> str:
@@ -90,7 +113,7 @@ class Writer:
 
     def picture(self, file: str) -> str:
         """The way to a picture that stands beside a procedure."""
-        return f"{self._up}assets/pictures/{self.page.address}/{escape(file)}"
+        return f"{self._top}assets/pictures/{self.page.address}/{escaped(file)}"
 
     def duration(self, limit: Duration) -> str:
         """A time limit in words."""
@@ -98,21 +121,26 @@ class Writer:
 
     def goal(self, goal: str) -> str:
         """What a measure is meant to do."""
-        if goal in ("up", "down"):
+        if goal in GOALS:
             return self.edition.labels(f"goal_{goal}")
-        return self.edition.labels("goal_value", value=self.plain(goal))
+        return self.label("goal_value", value=self.shown(goal))
 
     def _page_link(self, target: str) -> str:
         if target.startswith("#"):
             return target
         address, _, anchor = target.partition("#")
-        return self.link(address.strip("/"), anchor)
+        address = address.strip("/")
+        in_guide = address.split("/")[0] == GUIDE
+        if in_guide and not self.edition.is_own and address not in self.edition.guide:
+            return f"{self._top}{self.link(address, anchor).removeprefix(self._up)}"
+        return self.link(address, anchor)
 
     def _said(self, kind: str, name: str) -> str:
         """A placeholder's plain words; an unknown one is shown as it stands."""
         edition, manual = self.edition, self.edition.manual
         if kind == "sop" and name in manual.by_id:
-            return html.plain(manual.by_id[name].title, _name_alone)
+            title = manual.by_id[name].title
+            return edition.written_in(edition.foreign(title), html.plain(title, _name_alone))
         if kind == "branch" and name == "name":
             return edition.labels("branch_name")
         known: dict[str, tuple[Collection[str], Callable[[str], str]]] = {
@@ -124,7 +152,7 @@ class Writer:
         return called(name) if name in names else _as_written(kind, name)
 
     def _shown(self, kind: str, name: str) -> str:
-        said = escape(self._said(kind, name))
+        said = str(escape(self._said(kind, name)))
         if kind == "sop" and self.edition.has_page(name):
             return f'<a href="{self.link(name)}">{said}</a>'
         if kind == "branch" and name in self.edition.manual.fields:
@@ -152,7 +180,7 @@ def front(value: object) -> Markup:
 
 def _escaped(value: object) -> object:
     if isinstance(value, str):
-        return escape(value)
+        return escaped(value)
     return [_escaped(item) for item in value] if isinstance(value, Iterable) else value
 
 

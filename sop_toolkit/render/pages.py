@@ -55,10 +55,10 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def procedure_page(procedure: Procedure, edition: Edition) -> Page:
     """One procedure with its steps, its exceptions and its document control."""
-    bare = Page(str(procedure.id), "procedure.md.j2", "", source=procedure.file.path)
+    bare = Page(str(procedure.id), "procedure.md.j2", "", source=edition.source(procedure))
     writer = Writer(bare, edition)
     values = partial(_procedure, procedure, edition, writer)
-    return replace(bare, title=writer.plain(procedure.title), values=values)
+    return replace(bare, title=writer.shown(procedure.title), values=values)
 
 
 def _procedure(procedure: Procedure, edition: Edition, writer: Writer) -> Values:
@@ -66,10 +66,11 @@ def _procedure(procedure: Procedure, edition: Edition, writer: Writer) -> Values
         "procedure": procedure,
         "category": edition.category(procedure.category) if procedure.category else "",
         "steps": [_numbered(procedure, position) for position in range(len(procedure.steps))],
-        "flowchart": flowchart(procedure, edition.labels, writer.plain),
+        "flowchart": flowchart(procedure, edition.labels, writer.shown),
         "related": edition.named(procedure.related),
         "replaced": edition.named(procedure.replaces),
-        "findings": edition.findings.get(procedure.file.path, []),
+        "untranslated": all(edition.foreign(step.do) for step in procedure.steps),
+        "findings": edition.problems(procedure),
     }
 
 
@@ -107,7 +108,7 @@ def _home(edition: Edition) -> Values:
 
 
 def _recent(edition: Edition) -> list[dict[str, object]]:
-    """The newest changes, one a procedure."""
+    """The newest changes, one a procedure. What changed is told in the manual's own language alone."""
     changes = []
     for procedure in edition.procedures:
         dated = [change for change in procedure.history if change.date]
@@ -115,7 +116,10 @@ def _recent(edition: Edition) -> list[dict[str, object]]:
             newest = max(dated, key=lambda change: change.date.day if change.date else date.min)
             changes.append((newest.date.day if newest.date else date.min, str(procedure.id), procedure, newest.change))
     changes.sort(key=lambda entry: (-entry[0].toordinal(), entry[1]))
-    return [{"procedure": found, "day": day, "change": change} for day, _, found, change in changes[:_RECENT]]
+    return [
+        {"procedure": found, "day": day, "change": change if edition.is_own else ""}
+        for day, _, found, change in changes[:_RECENT]
+    ]
 
 
 def _category(id: str, edition: Edition) -> Page:
@@ -132,9 +136,9 @@ def _letters(edition: Edition) -> Values:
     """Titles and keywords by their first letters."""
     entries = []
     for procedure in edition.procedures:
-        title = Writer(Page("", "", ""), edition).plain(procedure.title)
-        entries.append((title, "", procedure))
-        entries += [(str(word), str(word), procedure) for word in procedure.keywords]
+        writer = Writer(Page("", "", ""), edition)
+        entries.append((writer.plain(procedure.title), "", procedure))
+        entries += [(str(word), writer.shown(word), procedure) for word in procedure.keywords]
     entries.sort(key=lambda entry: (entry[0].casefold(), str(entry[2].id)))
     letters = [
         {
@@ -210,16 +214,19 @@ def _terms(edition: Edition) -> Page:
 def _meanings(edition: Edition) -> Values:
     terms = []
     for id, by_language in edition.manual.terms.items():
-        term = by_language.get(edition.language) or by_language.get(edition.manual.language)  # type: ignore[call-overload]
-        if term:
-            terms.append({"id": id, "use": edition.term(id), "means": term.means, "avoid": term.avoid})
+        known = {str(code): term for code, term in by_language.items()}
+        language = edition.language if edition.language in known else edition.manual.language
+        if term := known.get(language):
+            means = edition.written_in(language, term.means or "")
+            avoid = [edition.written_in(language, word) for word in term.avoid]
+            terms.append({"id": id, "use": edition.term(id), "means": means, "avoid": avoid})
     terms.sort(key=lambda entry: str(entry["use"]).casefold())
     return {"terms": terms}
 
 
 def _retired(procedure: Procedure, edition: Edition) -> Page:
     values = {"procedure": procedure, "successors": edition.successors(procedure)}
-    title = Writer(Page(str(procedure.id), "", ""), edition).plain(procedure.title)
+    title = Writer(Page(str(procedure.id), "", ""), edition).shown(procedure.title)
     return Page(str(procedure.id), "retired.md.j2", title, lambda: values, procedure.file.path)
 
 

@@ -29,6 +29,7 @@ MAX_NODES = 200_000
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Each level of a block costs a column at the start of a line, each level of a flow a bracket.
 _DEEP_LINE = re.compile(rf"\n[ ?:-]{{{MAX_DEPTH}}}")
+_CLOSED = re.compile(r"\[[\w -]*\]")  # as in the name of a field: no level below it
 _DEEP_FIRST_LINE = re.compile(rf"[ ?:-]{{{MAX_DEPTH}}}")
 # What else starts a line for the parser, or stands before the first one.
 _OTHER_STARTS = "\r\x85\u2028\u2029\ufeff"
@@ -74,18 +75,20 @@ def read(path: Path, name: str) -> Document:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
             return _refused(name, "This is not a file with text in it.", "Remove it, or put the file here.")
-        size = about.st_size
-        if size > MAX_BYTES:
-            return _refused(
-                name,
-                f"The file has {size / 1e6:.0f} MB; a source may have {MAX_BYTES / 1e6:.0f} MB.",
-                "Split it, or remove what is not a procedure.",
-            )
+        if about.st_size > MAX_BYTES:
+            return _too_large(name, about.st_size)
         data = path.read_bytes()
     except OSError as error:
         return _refused(
             name, f"The file cannot be read: {error.strerror}.", "Check that it is a file that you may read."
         )
+    return decode(data, name, path.parent)
+
+
+def decode(data: bytes, name: str, folder: Path) -> Document:
+    """The document in these bytes, which need not stand on the disk."""
+    if len(data) > MAX_BYTES:
+        return _too_large(name, len(data))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -96,7 +99,15 @@ def read(path: Path, name: str) -> Document:
             "Save the file with the encoding UTF-8.",
             good,
         )
-    return parse(File(name, text, path.parent))
+    return parse(File(name, text, folder))
+
+
+def _too_large(name: str, size: int) -> Document:
+    return _refused(
+        name,
+        f"The file has {size / 1e6:.0f} MB; a source may have {MAX_BYTES / 1e6:.0f} MB.",
+        "Split it, or remove what is not a procedure.",
+    )
 
 
 def parse(file: File) -> Document:
@@ -147,6 +158,11 @@ def span_of(node: Node, file: File, field: str) -> Span:
 def scalars(node: Node | None) -> Iterator[ScalarNode]:
     """Every scalar below a node, keys included, each once."""
     return (each for each in _nodes(node) if isinstance(each, ScalarNode))
+
+
+def collections(node: Node | None) -> Iterator[MappingNode | SequenceNode]:
+    """Every list and every mapping below a node, each once."""
+    return (each for each in _nodes(node) if isinstance(each, (MappingNode, SequenceNode)))
 
 
 def _nodes(node: Node | None) -> Iterator[Node]:
@@ -211,7 +227,11 @@ def _may_be_deep(text: str) -> bool:
         if sign in text:
             text = text.replace(sign, "\n")
     deep = _DEEP_LINE.search(text) or _DEEP_FIRST_LINE.match(text)
-    return bool(deep) or text.count("[") + text.count("{") >= MAX_DEPTH
+    return bool(deep) or (_openings(text) >= MAX_DEPTH and _openings(_CLOSED.sub("", text)) + 1 >= MAX_DEPTH)
+
+
+def _openings(text: str) -> int:
+    return text.count("[") + text.count("{")
 
 
 def _too_deep(file: File) -> Problem | None:

@@ -1,6 +1,8 @@
 """Makes manuals of any size for the benchmarks: procedures of 40 steps in ten categories, always the same.
 
-usage: python tests/benchmarks/generate.py FOLDER COUNT
+Translations are the same sentences with the letters of another script: as long as real ones, and nobody reads them.
+
+usage: python tests/benchmarks/generate.py FOLDER COUNT [LANGUAGE ...]
 """
 
 from __future__ import annotations
@@ -8,8 +10,26 @@ from __future__ import annotations
 import random
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from sop_toolkit.model.build import read_text
+from sop_toolkit.model.translation import fingerprint
+from sop_toolkit.model.walk import texts
+from sop_toolkit.source.find import Place
+
+LETTERS = {
+    "hi": "कखगघचछजझटठडढणतथदधनपफबभमयरल",
+    "bn": "কখগঘচছজঝটঠডঢণতথদধনপফবভমযরল",
+    "te": "కఖగఘచఛజఝటఠడఢణతథదధనపఫబభమయరల",
+}
+# What a translation leaves to its original.
+PROCESS = frozenset(
+    ("status", "version", "owner", "approved", "effective", "review", "who", "within", "go", "goal", "history")
+)
 CATEGORIES = 10
 STEPS = 40
 ROLES = ("clerk", "lead", "manager", "cashier", "driver", "trainer")
@@ -51,27 +71,60 @@ PLACES = (
 )
 
 
-def manual(folder: Path, count: int) -> None:
-    """Writes a manual of `count` procedures with settings for the site."""
+def manual(folder: Path, count: int, languages: Sequence[str] = ()) -> None:
+    """Writes a manual of `count` procedures with settings for the site, in English and in `languages`."""
     if folder.exists():
         shutil.rmtree(folder)
     sources = folder / "procedures"
     sources.mkdir(parents=True)
-    roles = "\n".join(f"  {role}: {{en: {role.capitalize()}}}" for role in ROLES)
-    (sources / "manual.yaml").write_text(f"title: {{en: Large manual}}\nlanguage: en\nroles:\n{roles}\n")
+    roles = "\n".join(f"  {role}: {_names(role.capitalize(), languages)}" for role in ROLES)
+    codes = ", ".join(("en", *languages))
+    head = f"title: {_names('Large manual', languages)}\nlanguage: en\nlanguages: [{codes}]\n"
+    (sources / "manual.yaml").write_text(f"{head}roles:\n{roles}\n", encoding="utf-8")
     (sources / "branches.yaml").write_text(
         "fields:\n  phone: {en: Phone}\nbranches:\n  kochi:\n    name: {en: Kochi}\n    phone: 0484 000 0000\n"
     )
     for number in range(CATEGORIES):
         (sources / f"category-{number}").mkdir()
         (sources / f"category-{number}" / "category.yaml").write_text(
-            f"title: {{en: Category {number}}}\norder: {number}\n"
+            f"title: {_names(f'Category {number}', languages)}\norder: {number}\n", encoding="utf-8"
         )
     for number in range(count):
         text = procedure(number)
-        (sources / f"category-{number % CATEGORIES}" / f"procedure-{number:05}.yaml").write_text(text)
+        file = sources / f"category-{number % CATEGORIES}" / f"procedure-{number:05}.yaml"
+        file.write_text(text)
+        for code in languages:
+            file.with_suffix(f".{code}.yaml").write_text(translation(text, file, code), encoding="utf-8")
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text("# Guide\n\nHow we write.\n")
+
+
+def translation(text: str, file: Path, code: str) -> str:
+    """The translation of a procedure, made from it as it is."""
+    source = read_text(text, Place(file, file.name, "procedure", file.parent.name))
+    basis = {
+        "version": str(source.value.version),
+        "texts": {
+            each.field: fingerprint(each) for each in texts(source.value) if not each.field.startswith("history")
+        },
+    }
+    words = _in_script(yaml.load(text, yaml.CBaseLoader), code)
+    return str(yaml.dump({**words, "translates": basis}, allow_unicode=True, sort_keys=False, Dumper=yaml.CSafeDumper))
+
+
+def _names(name: str, languages: Sequence[str]) -> str:
+    """A name in English and in the languages, as a source writes it."""
+    return f"{{{', '.join([f'en: {name}', *(f'{code}: {_in_script(name, code)}' for code in languages)])}}}"
+
+
+def _in_script(value: Any, code: str) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: inner if key == "id" else _in_script(inner, code) for key, inner in value.items() if key not in PROCESS
+        }
+    if isinstance(value, list):
+        return [_in_script(each, code) for each in value]
+    return value.lower().translate(str.maketrans("abcdefghijklmnopqrstuvwxyz", LETTERS[code]))
 
 
 def procedure(number: int) -> str:
@@ -140,4 +193,4 @@ def _sentence(chance: random.Random) -> str:
 
 
 if __name__ == "__main__":
-    manual(Path(sys.argv[1]), int(sys.argv[2]))
+    manual(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])

@@ -19,7 +19,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from generate import manual
+from generate import LETTERS, manual
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = ROOT / "sop_toolkit" / "author" / "starter" / "mkdocs.yml"
@@ -30,6 +30,7 @@ BOUNDS = {
     "peak memory, large": 1.2,
     "page in KB": 80.0,
     "page, large to 200": 1.05,
+    "four languages to one": 4.2,
     "lint to parser": 4.0,
 }
 COMPOSE = """
@@ -66,6 +67,17 @@ def prepared(top: Path, count: int) -> Path:
     shutil.copyfile(CONFIG, folder / "mkdocs.yml")
     timed("-m", "sop_toolkit", "render", cwd=folder)
     return folder
+
+
+def languages(top: Path, count: int, runs: int) -> float:
+    """How much longer four languages take than one, each checked and built from the same procedures."""
+    seconds = []
+    for codes in ((), tuple(LETTERS)):
+        folder = top / f"{count}-in-{1 + len(codes)}"
+        manual(folder, count, codes)
+        shutil.copyfile(CONFIG, folder / "mkdocs.yml")
+        seconds.append(median([timed("-m", "mkdocs", "build", "-q", cwd=folder) for _ in range(runs)]).seconds)
+    return seconds[1] / seconds[0]
 
 
 def builds(folder: Path, runs: int) -> tuple[Run, Run]:
@@ -108,6 +120,7 @@ def main() -> int:
             "page in KB": page(large) / 1000,
             "page, large to 200": page(large) / page(few),
             "lint to parser": lint.seconds / compose.seconds,
+            "four languages to one": languages(top, options.small, options.runs),
         }
     for name, ratio in ratios.items():
         print(f"{name:32} {ratio:6.2f}  (at most {BOUNDS[name]:g}) {'ok' if ratio <= BOUNDS[name] else 'TOO MUCH'}")

@@ -20,14 +20,15 @@ from typing import Any
 import pytest
 from manuals import Run, lint
 
-FOLDER = Path(__file__).parent.parent / "bad" / "procedures"
-FILES = sorted(path for path in FOLDER.rglob("*.y*ml"))
+FOLDER = Path(__file__).parent.parent / "bad"
+MANUALS = (FOLDER / "procedures", FOLDER / "translations")
+FILES = sorted(path for folder in MANUALS for path in folder.rglob("*.y*ml"))
 EXPECTED = re.compile(r"^# expect: (?:nothing|(\d+:\d+) ([a-z-]+)(?: \((warning|note)\))? (.+))$", re.MULTILINE)
 
 
 @cache
 def run() -> Run:
-    return lint(FOLDER)
+    return lint(*MANUALS)
 
 
 def found_in(path: Path) -> list[dict[str, Any]]:
@@ -70,6 +71,7 @@ def test_every_structural_rule_has_a_bad_example() -> None:
     assert set(run().rules) == {
         "invalid-yaml", "invalid-shape", "duplicate-id", "unknown-reference", "lost-text", "broken-flow",
         "missing-control", "placeholder-text", "bad-suppression", "unused-suppression",
+        "stale-translation", "missing-translation",
     }  # fmt: skip
 
 

@@ -237,8 +237,10 @@ def test_only_the_given_files_are_reported_and_the_whole_manual_is_known(tmp_pat
 
 
 def test_a_translation_has_its_own_language(tmp_path: Path) -> None:
-    folder = write(manual(tmp_path), {"procedures/service/open-the-till.hi.yaml": "titel: दराज खोलें\n"})
-    assert [each["language"] for each in lint(folder).findings] == ["hi"]
+    files = {"procedures/service/open-the-till.hi.yaml": "titel: दराज खोलें\n"}
+    folder = write(manual(tmp_path, manual=MANUAL.replace("[en]", "[en, hi]")), files)
+    found = [each for each in lint(folder).findings if each["rule"] == "invalid-shape" and "titel" in each["message"]]
+    assert [each["language"] for each in found] == ["hi"]
 
 
 # Selection and settings

@@ -15,6 +15,7 @@ PAGES = [
     "index.md", "desk.md", "give-change.md", "old-change.md", "a-z.md", "roles/index.md", "roles/clerk.md",
     "roles/lead.md", "branches.md", "reviews.md", "terms.md",
 ]  # fmt: skip
+IN_HINDI = [f"hi/{name}" for name in PAGES]
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +25,18 @@ def small() -> Site:
 
 def test_the_small_manual_makes_these_pages_and_no_others(small: Site) -> None:
     assert small.errors == []
-    assert sorted(page.file for page in small.pages()) == sorted(PAGES)
+    made = [edition.folder + page.file for edition in small.editions for page in small.pages(edition)]
+    assert sorted(made) == sorted(PAGES + IN_HINDI)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PAGES + IN_HINDI)
 def test_a_page_is_its_golden_page(small: Site, name: str, request: pytest.FixtureRequest) -> None:
-    page = next(page for page in small.pages() if page.file == name)
-    written = small.write(page)
+    written = next(
+        small.write(page, edition)
+        for edition in small.editions
+        for page in small.pages(edition)
+        if edition.folder + page.file == name
+    )
     golden = GOLDEN / name.replace("/", "-")
     if request.config.getoption("--golden"):
         golden.write_text(written, encoding="utf-8")

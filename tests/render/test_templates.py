@@ -10,7 +10,7 @@ import pytest
 import yaml
 from sites import ROOT
 
-from sop_toolkit.language.labels import Labels, labels
+from sop_toolkit.language.labels import Labels, has_labels, labels
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.j2"))
 LABELS = yaml.safe_load((ROOT / "sop_toolkit" / "language" / "en" / "labels.yaml").read_text(encoding="utf-8"))
@@ -34,8 +34,8 @@ def test_every_label_is_used_and_every_used_label_is_there() -> None:
     sources += [path.read_text(encoding="utf-8") for path in (ROOT / "sop_toolkit").rglob("*.py")]
     text = "\n".join(sources)
     used = {key for key in LABELS if re.search(rf"""["']{key}["']""", text)}
-    # Keys that are put together from a value of the model: the status, the level of a warning, a goal.
-    used |= {key for key in LABELS if key.startswith(("status_", "goal_"))} | {"draft_note", "review_note"}
+    # Keys that are put together: from a value of the model (the status, a goal), or from the theme's name of a word.
+    used |= {key for key in LABELS if key.startswith(("status_", "goal_", "theme_"))} | {"draft_note", "review_note"}
     assert set(LABELS) - used == set()
     asked = set(re.findall(r"""\b(?:t|labels)\(\s*"([a-z_]+)"\s*[,)]""", text))
     assert asked - set(LABELS) == set()
@@ -58,3 +58,10 @@ def test_durations_and_days_are_words(english: Labels) -> None:
     assert english.duration(1, "hour") == "1 hour"
     assert english.day(date(2026, 11, 1)) == "1 November 2026"
     assert english.month(date(2026, 11, 1)) == "November 2026"
+
+
+@pytest.mark.parametrize("unit", ["second", "minute", "hour", "day", "week", "month"])
+def test_a_duration_is_words_in_every_language(unit: str) -> None:
+    for folder in (ROOT / "sop_toolkit" / "language").iterdir():
+        if has_labels(folder.name):
+            assert unit not in labels(folder.name).duration(2, unit) or folder.name == "en"

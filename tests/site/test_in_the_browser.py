@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sites import axe
 
 PAGES = [
     "",
@@ -78,13 +79,6 @@ def test_axe_finds_no_violation(browser: Browser, address: str, path: str, schem
     ]
     context.close()
     assert told == [], json.dumps(told, indent=1)
-
-
-def axe() -> str:
-    import axe_playwright_python
-
-    file = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
-    return file.read_text(encoding="utf-8")
 
 
 def test_each_box_of_the_flowchart_leads_to_its_step(page: Page, address: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from sites import ROOT, run, served
+
+from sop_toolkit.language.labels import labels
+from sop_toolkit.model.build import load
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +24,17 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def zensical(rendered: Path) -> Path:
-    done = run("zensical", "build", "--strict", cwd=rendered)
-    assert done.returncode == 0, done.stdout + done.stderr
+    for project in projects(rendered):
+        done = run("zensical", "build", "--strict", cwd=project)
+        assert done.returncode == 0, done.stdout + done.stderr
+        if project != rendered:
+            shutil.copytree(project / "site", rendered / "site" / project.name)
     return rendered / "site"
+
+
+def projects(rendered: Path) -> list[Path]:
+    """The folders of the languages, the manual's own first."""
+    return [rendered, *sorted(path.parent for path in rendered.glob("*/mkdocs.yml"))]
 
 
 def pages(folder: Path) -> set[str]:
@@ -55,11 +68,26 @@ def test_the_search_of_zensical_finds_the_procedure(zensical: Path, browser: Bro
         page.close()
 
 
+def test_each_language_of_zensical_speaks_it_and_leads_to_the_others(zensical: Path) -> None:
+    manual = load(ROOT).manual
+    for code in manual.languages:
+        folder = "" if code == manual.language else f"{code}/"
+        page = (zensical / folder / "return-an-item" / "index.html").read_text(encoding="utf-8")
+        assert f'<html lang="{code}"' in page
+        assert labels(code)("theme_toc") in page
+        for other, link in re.findall(r'<a href="([^"]*)" hreflang="([^"]*)"', page):
+            assert (zensical / folder / "return-an-item" / other / "index.html").is_file(), (code, link)
+        assert len(re.findall(r'class="md-select__link"', page)) == len(manual.languages)
+        assert (zensical / folder / "assets" / "fonts" / "noto-sans-telugu.woff2").is_file()
+
+
 def test_mkdocs_builds_the_same_pages_without_the_plugin(rendered: Path, site: Path, tmp_path: Path) -> None:
-    done = run("mkdocs", "build", "--strict", "-d", str(tmp_path / "site"), cwd=rendered)
-    assert done.returncode == 0, done.stderr
+    for project in projects(rendered):
+        target = tmp_path / "site" / project.relative_to(rendered)
+        done = run("mkdocs", "build", "--strict", "-d", str(target), cwd=project)
+        assert done.returncode == 0, done.stderr
     assert pages(tmp_path / "site") == pages(site)
-    for name in ("return-an-item", "roles/service-clerk", "branches"):
+    for name in ("return-an-item", "roles/service-clerk", "branches", "te/return-an-item", "bn", "hi/branches"):
         ours = article(site / name / "index.html")
         theirs = article(tmp_path / "site" / name / "index.html")
         assert ours == theirs

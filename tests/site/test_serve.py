@@ -95,8 +95,14 @@ def test_a_changed_template_part_shows(served: Served) -> None:
 
 
 def test_a_changed_role_shows(served: Served) -> None:
-    served.edit("procedures/manual.yaml", lambda text: text.replace("{en: Shift lead}", "{en: Lead of the shift}"))
+    served.edit("procedures/manual.yaml", lambda text: text.replace("{en: Shift lead,", "{en: Lead of the shift,"))
     served.sees(PAGE, "Lead of the shift", SECONDS)
+
+
+def test_a_changed_name_shows_in_its_language(served: Served) -> None:
+    served.edit("procedures/manual.yaml", lambda text: text.replace("hi: शिफ़्ट इंचार्ज", "hi: पाली प्रमुख"))
+    served.sees("hi/return-an-item/", "पाली प्रमुख", SECONDS)
+    assert "पाली प्रमुख" not in served.get(PAGE)
 
 
 def test_a_changed_branch_shows(served: Served) -> None:

@@ -7,11 +7,17 @@ Bad: You'll find the key in the drawer.
 Bad: The drawer won't open without the key.
 Bad: The branch is going to close early on Sundays.
 Bad: 1. If the total is wrong, the manager will check it.
+Bad: कैशियर रसीद देगा।
+Bad: 1. রসিদে তারিখ লিখবে।
+Bad: కౌంటర్ సోమవారం ప్రారంభం కానుంది.
 Good: The clerk signs the form.
 Good: The key is in the drawer.
 Good: The drawer stays shut without the key.
 Good: Staff can leave at will.
 Good: 1. Put the will in the safe.
+Good: कैशियर रसीद देता है।
+Good: 1. রসিদ না দেখে টাকা ফেরত দেবেন না।
+Good: క్యాషియర్ రసీదు ఇస్తారు.
 """
 
 from __future__ import annotations

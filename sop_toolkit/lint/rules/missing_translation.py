@@ -3,10 +3,29 @@
 Why: Where words are missing, the page shows the original, and some readers cannot read it.
 Bad:
     # open-the-till.hi.yaml
-    title: दराज खोलें
-    translates: {version: 1.0, texts: {title: 2d2d2d2d2d2d}}
+    title: गल्ला खोलें
+    purpose: ग्राहक को छुट्टे पैसे दें।
+    steps:
+      - id: open
+        do: <fill in>
+    translates:
+      version: 0.1
+      texts:
+        title: f75e79c7aaaf
+        purpose: e2f692b95df6
 Good:
-    title: Open the till
+    # open-the-till.hi.yaml
+    title: गल्ला खोलें
+    purpose: ग्राहक को छुट्टे पैसे दें।
+    steps:
+      - id: open
+        do: गल्ला खोलें।
+    translates:
+      version: 0.1
+      texts:
+        title: f75e79c7aaaf
+        purpose: e2f692b95df6
+        steps[open].do: 5c08ac21379c
 """
 
 from __future__ import annotations
@@ -15,7 +34,7 @@ from collections.abc import Iterator
 
 from sop_toolkit.lint.rule import WARNING, Hit
 from sop_toolkit.model.manual import Manual
-from sop_toolkit.model.matching import pairs
+from sop_toolkit.model.matching import faults, pairs
 from sop_toolkit.model.places import find
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.translation import Translation
@@ -38,15 +57,16 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
 
 
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
-    original = manual.by_id.get(translation.id)
-    if original is None or original.stage == "retired":
+    original = manual.original(translation)
+    if original is None:
         return
     missing = [each for each in pairs(original, translation) if each.is_missing and not each.uncertain]
     for pair in missing:
         if pair.words is not None:
             hint = f"Write in its place what the original says: “{' '.join(pair.original.split())}”."
             yield Hit(pair.words, f"“{pair.words}” waits for its words.", hint)
-    yield from _without_a_place(translation, [each.original for each in missing if each.words is None])
+    if next(faults(original, translation), None) is None:  # else that is what is to be mended first
+        yield from _without_a_place(translation, [each.original for each in missing if each.words is None])
 
 
 def _without_a_place(translation: Translation, missing: list[Text]) -> Iterator[Hit]:

@@ -6,11 +6,17 @@ Bad: 1. You open the parcel.
 Bad: 1. The clerk counts the cash.
 Bad: 1. If the lamp is red, the operator stops the machine.
 Bad: 1. You need to call the manager.
+Bad: 1. आप दराज़ खोलते हैं।
+Bad: 1. আপনি রসিদটি দেখেন।
+Bad: 1. మీరు రసీదు ఇస్తారు.
 Good: 1. Open the parcel.
 Good: 1. If the lamp is red, stop the machine.
 Good: 1. Wait until the clerk counts the cash.
 Good: 1. Turn the key. The lamp turns green.
 Good: The clerk counts the cash.
+Good: 1. दराज़ खोलें।
+Good: 1. ক্যাশিয়ার রসিদ দেন।
+Good: 1. రసీదు ఇవ్వండి.
 """
 
 from __future__ import annotations
@@ -20,7 +26,7 @@ from typing import Any
 
 from sop_toolkit.language import VerbGroup
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import WARNING, Mark
+from sop_toolkit.lint.rule import NOTE, WARNING, Mark
 from sop_toolkit.lint.verbs import advice, capital, quoted
 from sop_toolkit.text import Kind
 
@@ -37,8 +43,10 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
     known = advice(sentence, group)
     if known.acts:
         words = quoted(sentence, known.subject_start, group.end)
-        hint = f"Write “{capital(known.verb)} …”." if sentence.first else f"Write “{known.verb} …”."
-        yield Mark(known.subject_start, group.end, f"“{words}” is no command.", hint)
+        verb = capital(known.verb) if sentence.first else known.verb
+        hint = f"Write “{known.command or f'{verb} …'}”."
+        usual = NOTE if group.mild else WARNING
+        yield Mark(known.subject_start, group.end, f"“{words}” is no command.", hint, severity=usual)
 
 
 def _is_plain_present(group: VerbGroup) -> bool:

@@ -6,10 +6,16 @@ Bad: The form is checked by the clerk.
 Bad: Parcels are weighed daily.
 Bad: The till must be emptied before noon.
 Bad: 1. The receipt is stapled to the form.
+Bad: 1. रसीद ग्राहक को दी जाए।
+Bad: পার্সেল প্রতিদিন ওজন করা হয়।
+Bad: ఫారం కస్టమర్‌కు ఇవ్వబడుతుంది.
 Good: The clerk checks the form.
 Good: 1. Staple the receipt to the form.
 Good: The door is closed.
 Good: 1. Put the signed form in the drawer.
+Good: 1. दी गई रसीद फ़ाइल में रखें।
+Good: কাজটি দুপুরে শেষ হয়।
+Good: తెరపై నంబరు కనబడుతుంది.
 """
 
 from __future__ import annotations

@@ -6,10 +6,16 @@ Bad: The clerk signed the form.
 Bad: The old form was blue.
 Bad: The customer did not bring the receipt, so the clerk asks for it.
 Bad: 1. Tell the customer that the parcel came back.
+Bad: पुराना फ़ॉर्म नीला था।
+Bad: গ্রাহক রসিদ আনেননি।
+Bad: కస్టమర్ రసీదు తీసుకురాలేదు.
 Good: The clerk signs the form.
 Good: The customer has no receipt, so the clerk asks for it.
 Good: Put the signed form in the safe.
 Good: 1. Put the key back, and read the number.
+Good: पुराना फ़ॉर्म नीला है।
+Good: এই ধাপের উদ্দেশ্য হলো ভুল ধরা।
+Good: 1. కస్టమర్ ఇచ్చిన రసీదును చూడండి.
 """
 
 from __future__ import annotations

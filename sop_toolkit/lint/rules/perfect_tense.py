@@ -5,10 +5,16 @@ one. In a condition, such as “After the customer has paid”, it is a note alo
 Bad: The clerk has signed the form.
 Bad: The manager has not answered the mail.
 Bad: The form should have arrived by noon.
+Bad: क्लर्क ने फ़ॉर्म पर दस्तख़त किए हैं।
+Bad: ক্যাশিয়ার ফর্মে সই করেছেন।
+Bad: క్లర్కు ఫారాన్ని పంపించి ఉన్నారు.
 Good: The clerk signs the form.
 Good: The form has required fields.
 Good: 1. Have the form ready.
 Good: Customers have to wait.
+Good: क्लर्क फ़ॉर्म पर दस्तख़त करता है।
+Good: 1. গ্রাহক যা বলেছেন, তা আবার বলুন।
+Good: తలుపు తెరిచి ఉంది.
 """
 
 from __future__ import annotations

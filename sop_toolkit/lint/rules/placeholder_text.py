@@ -54,7 +54,7 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
 
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
     """A whole text that waits is a missing one, and another rule's: the page shows the original in its place."""
-    original = manual.by_id.get(translation.id)
+    original = manual.original(translation)
     severity = _severity(original) if original is not None else WARNING
     if any(sign in translation.file.text for sign in _SIGNS):
         yield from _waiting(filter(is_filled_in, texts(translation)), severity)

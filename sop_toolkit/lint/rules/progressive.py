@@ -5,9 +5,15 @@ checking” needs two. In a condition, such as “While the customer is waiting�
 Bad: The clerk is checking the list.
 Bad: You're looking for the blue label.
 Bad: The queue is getting longer.
+Bad: क्लर्क सूची जाँच रहा है।
+Bad: কর্মী তালিকা মেলাচ্ছেন।
+Bad: క్లర్కు జాబితాను చూస్తున్నారు.
 Good: The clerk checks the list.
 Good: 1. Look for the blue label.
 Good: The missing part is interesting.
+Good: क्लर्क सूची जाँचता है।
+Good: প্রথম কাজ হচ্ছে গ্রাহককে শোনা।
+Good: క్లర్కు జాబితాను చూస్తారు.
 """
 
 from __future__ import annotations

@@ -67,10 +67,11 @@ def _actions(sentence: Sentence, commands: list[VerbGroup]) -> tuple[list[VerbGr
         between = _words_between(sentence, before.end, group.start)
         if all(word in joining for word in between):
             continue  # "sign and date the form"
-        if between and between[-1] in choices:
+        if any(word in choices for word in (*between[:1], *between[-1:])):
             continue
         actions.append(group)
-        if following is None and any(word in later for word in between[-2:]):
+        # Where verbs end their clauses, "then" stands right behind the one before.
+        if following is None and any(word in later for word in (*between[:1], *between[-2:])):
             following = group
     return actions, following
 

@@ -3,18 +3,30 @@
 Why: Two languages that say different things are two processes. The page shows the original instead of stale words.
 Bad:
     # open-the-till.hi.yaml
-    title: दराज खोलें
-    purpose: ग्राहकों को छुट्टे पैसे दें।
+    title: गल्ला खोलें
+    purpose: ग्राहक को छुट्टे पैसे दें।
     steps:
-      - do: दराज खोलें।
+      - id: open
+        do: गल्ला खोलें।
     translates:
-      version: 1.0
+      version: 0.1
       texts:
-        title: ffffffffffff
-        purpose: ffffffffffff
-        steps[1].do: ffffffffffff
+        title: f75e79c7aaaf
+        purpose: e2f692b95df6
+        steps[open].do: 0a1b2c3d4e5f
 Good:
-    title: Open the till
+    # open-the-till.hi.yaml
+    title: गल्ला खोलें
+    purpose: ग्राहक को छुट्टे पैसे दें।
+    steps:
+      - id: open
+        do: गल्ला खोलें।
+    translates:
+      version: 0.1
+      texts:
+        title: f75e79c7aaaf
+        purpose: e2f692b95df6
+        steps[open].do: 5c08ac21379c
 """
 
 from __future__ import annotations
@@ -32,8 +44,8 @@ _MOST_LETTERS = 60
 
 
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
-    original = manual.by_id.get(translation.id)
-    if original is None or original.stage == "retired":
+    original = manual.original(translation)
+    if original is None:
         return
     command = f"sop translate {translation.id} --to {translation.language} --confirm"
     waiting = [each for each in pairs(original, translation) if not each.is_missing and not each.uncertain]
@@ -48,7 +60,8 @@ def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
             message = f"“{_short(pair.words)}” {_why(pair, translation)}."
             now = _one_line(pair.original)
             stop = "" if now.endswith((".", "!", "?")) else "."
-            hint = f"The original reads “{now}”{stop} Edit the words, then run `{command} {short_name(pair.original.field)}`."
+            confirm = f"{command} {short_name(pair.original.field)}"
+            hint = f"The original reads “{now}”{stop} Edit the words, then run `{confirm}`."
             yield Hit(pair.words, message, hint)
 
 

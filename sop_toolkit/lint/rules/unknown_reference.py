@@ -44,7 +44,7 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
     if manual.is_whole:
         yield from _placeholders(translation, _known(manual), manual)
-    original = manual.by_id.get(translation.id)
+    original = manual.original(translation)
     if original is not None:
         yield from _links(translation, original, manual)
 

@@ -6,11 +6,17 @@ Bad: Answer the letter as soon as possible.
 Bad: Fill in the appropriate form.
 Bad: Take pens, paper, etc. to the counter.
 Bad: Clean the tray regularly.
+Bad: 1. उचित कार्रवाई करें।
+Bad: যত তাড়াতাড়ি সম্ভব উত্তর দিন।
+Bad: 1. వీలైనంత త్వరగా ఫోన్ చేయండి.
 Good: Answer the letter within 2 days.
 Good: As soon as the light is green, open the door.
 Good: Clean the tray regularly (every Monday).
 Good: Enter a number of four digits.
 Good: Wear the badge as required by the law.
+Good: 1. पैसे लौटाएँ।
+Good: 5 মিনিটের মধ্যে উত্তর দিন।
+Good: 1. 5 నిమిషాల్లోగా ఫోన్ చేయండి.
 """
 
 from __future__ import annotations

@@ -4,11 +4,15 @@ Why: “Should” lets two people do two things, and both are right. A step is a
 “must” say what they mean and stay free. So do conditions, and what is likely: “This may take an hour.”
 Bad: 1. You should count the cash twice.
 Bad: 1. The clerk may ask for a card.
+Bad: 1. টাকা দুবার গোনা উচিত।
+Bad: 1. ముందుగా ఫోన్ చేయడం మంచిది.
 Good: 1. Count the cash twice.
 Good: 1. Ask for a card.
 Good: 1. You must wear gloves.
 Good: 1. Start the test. This may take an hour.
 Good: The customer may pay later.
+Good: 1. টাকা দুবার গুনতে হবে।
+Good: 1. ముందుగా ఫోన్ చేయండి.
 """
 
 from __future__ import annotations

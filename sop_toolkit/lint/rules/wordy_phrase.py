@@ -6,10 +6,16 @@ Bad: Turn the key in order to open the drawer.
 Bad: Close the till due to the fact that the screen is dark.
 Bad: Wash your hands prior to the meal.
 Bad: Utilise the blue pen.
+Bad: 1. भुगतान के पश्चात रसीद दें।
+Bad: গ্রাহককে রসিদ প্রদান করুন।
+Bad: 1. మేనేజర్ యొక్క సంతకం తీసుకోండి.
 Good: Turn the key to open the drawer.
 Good: Put the cards in order to find the one that is missing.
 Good: Close the till because the screen is dark.
 Good: Use the blue pen.
+Good: 1. भुगतान के बाद रसीद दें।
+Good: গ্রাহককে রসিদ দিন।
+Good: 1. మేనేజర్ సంతకం తీసుకోండి.
 """
 
 from __future__ import annotations

@@ -1,0 +1,71 @@
+"""A Bengali sentence in words and signs, with what each word can be as a form of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sop_toolkit.language.bn.paradigms import Form, Reading, readings
+from sop_toolkit.language.bn.words import word_list
+from sop_toolkit.language.indic import Token, tokens
+
+_EMPHASIS = "ইও"
+# Many keyboards give a sign of accounts for the danda.
+_LIKE_DANDA, DANDA = "৷", "।"
+_SHORTEST_STRESSED = 3
+_HYPHENS = frozenset("-‑/")
+_BEFORE_ENDINGS = frozenset("-‑)]”’")
+
+
+def with_dandas(text: str) -> str:
+    """The text with a danda in place of each sign that is typed for it; all places stay."""
+    return text.replace(_LIKE_DANDA, DANDA) if _LIKE_DANDA in text else text
+
+
+class Line:
+    """A sentence in words and signs, with what each can be."""
+
+    def __init__(self, sentence: str) -> None:
+        self.tokens: Sequence[Token] = tokens(with_dandas(sentence))
+        self.forms = [token.form for token in self.tokens]
+        self.readings = [_readings(form) for form in self.forms]
+
+    def form(self, place: int) -> str:
+        """The word or sign at a place, or nothing beyond the sentence."""
+        return self.forms[place] if 0 <= place < len(self.forms) else ""
+
+    def is_sign(self, place: int) -> bool:
+        """Whether no word stands at a place."""
+        return not self.form(place)[:1].isalnum()
+
+    def is_ending(self, place: int) -> bool:
+        """Whether a word is the ending of a name before it: কে in “Fork-কে”."""
+        joined = place > 0 and self.tokens[place - 1].end == self.tokens[place].start
+        return joined and self.forms[place - 1] in _BEFORE_ENDINGS and not self.is_sign(place)
+
+    def can_be(self, place: int, kind: Form) -> Reading | None:
+        """The reading of a word as one kind of form."""
+        if not 0 <= place < len(self.readings):
+            return None
+        return next((each for each in self.readings[place] if each.kind == kind), None)
+
+    def ends_clause(self, place: int) -> bool:
+        """Whether a clause can end with the word at a place."""
+        if self.is_sign(place + 1):
+            return not self._is_compound(place)
+        return self.form(place + 1) in word_list("after-verbs")
+
+    def _is_compound(self, place: int) -> bool:
+        """Whether a hyphen joins the word at a place to the next one: ফলো-আপ."""
+        if place + 2 >= len(self.tokens) or self.forms[place + 1] not in _HYPHENS:
+            return False
+        return self.tokens[place].end == self.tokens[place + 1].start == self.tokens[place + 2].start - 1
+
+
+def _readings(form: str) -> tuple[Reading, ...]:
+    """The readings of a word, also where it is stressed by "ই" or "ও": করবেই."""
+    if not form or form.isascii():
+        return ()
+    found = readings(form)
+    if form[-1] in _EMPHASIS and len(form) > _SHORTEST_STRESSED:
+        found += tuple(each for each in readings(form[:-1]) if each.kind not in (Form.PRESENT, Form.BARE))
+    return found

@@ -1,0 +1,233 @@
+"""The verb groups of a Telugu sentence, from left to right, with the clauses that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sop_toolkit.language import VerbGroup
+from sop_toolkit.language.indic import Token, tokens
+from sop_toolkit.language.te.readings import (
+    BE,
+    CAN,
+    COMMAND,
+    CONVERB,
+    DONT,
+    DURING,
+    FINITE,
+    FRIENDLY,
+    FUTURE,
+    IF,
+    INFINITIVE,
+    LACK,
+    MAY,
+    MUST,
+    NEVER,
+    NOUN,
+    OLD_NOUN,
+    PAST,
+    PRESENT,
+    PROGRESSIVE,
+    QUOTED,
+    USED,
+    WHETHER,
+    Reading,
+    read,
+)
+from sop_toolkit.language.te.words import word_list
+
+_TENSES = {PAST: "past", USED: "past", FUTURE: "future", PRESENT: "present", PROGRESSIVE: "present", MUST: "present",
+           MAY: "present", CAN: "present", NEVER: "present", BE: "present", LACK: "present"}  # fmt: skip
+_MODALS = {MUST: "ాలి", MAY: "వచ్చు", CAN: "గలరు", NEVER: "రాదు"}
+_BETTER = "మంచిది"
+_PASSIVE, _PERFECT = "passive", "perfect"
+_VERBS = FINITE | {OLD_NOUN}
+_IF_ENDING = "తే"
+_CLOSING = frozenset("।॥.!?…)]\"'”’»*_,;:–—-")
+_MOST_CLOSING = 4
+_NO_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+_I = "1s"
+# Persons whose endings nouns have as well: లాభం, తేడాను.
+_FIRST_AND_SECOND = frozenset(("1s", "1p", "2s"))
+
+
+class Part(NamedTuple):
+    """A verb group as places in the row of tokens, with its finite form and the form that says what is done."""
+
+    first: int
+    last: int
+    finite: Reading
+    main: Reading
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The words of a sentence with their keys, and each verb group with its parts, in order."""
+
+    tokens: Sequence[Token]
+    keys: Sequence[str]
+    parts: Sequence[Part]
+    groups: Sequence[VerbGroup]
+
+
+def analyse(sentence: str, instruction: bool) -> Analysis:
+    """The verb groups of a sentence; `instruction` says that it is a step."""
+    found = tokens(sentence)
+    keys = [key(token.form) for token in found]
+    reader = _Reader(found, keys, [read(word) for word in keys], instruction)
+    reader.read()
+    return Analysis(found, keys, reader.parts, reader.groups)
+
+
+def key(word: str) -> str:
+    """A word in NFC in the spelling that forms are looked up in: without joiners."""
+    return word if word.isascii() else word.translate(_NO_JOINERS)
+
+
+class _Reader:
+    """One pass over the words of a sentence."""
+
+    def __init__(
+        self, found: Sequence[Token], keys: Sequence[str], readings: Sequence[Reading | None], instruction: bool
+    ) -> None:
+        self.tokens = found
+        self.keys = keys
+        self.readings = readings
+        self.instruction = instruction
+        self.is_tomorrow = any(map(self._says_tomorrow, range(len(keys))))
+        self.parts: list[Part] = []
+        self.groups: list[VerbGroup] = []
+
+    def read(self) -> None:
+        for place, reading in enumerate(self.readings):
+            if self.keys[place] in word_list("better"):
+                self._add_better(place)
+            elif reading is not None and reading.kind in _VERBS and self._is_verb_here(place, reading):
+                self._add(place, reading)
+        self._add_late_condition()
+
+    def _add(self, place: int, finite: Reading) -> None:
+        """Adds the group that ends with a finite form, with the word before where both make one form."""
+        before = self._before(place)
+        main = self.readings[before] if before >= 0 else None
+        both = self._together(finite, before, main) if main is not None else ""
+        if main is None or not both:
+            self._put(Part(place, place, finite, finite), _PASSIVE if finite.passive else finite.kind)
+        else:
+            self._put(Part(before, place, finite._replace(kind=PAST) if both == PAST else finite, main), both)
+
+    def _together(self, finite: Reading, before: int, main: Reading) -> str:
+        """What a finite form makes together with the word before it, or nothing."""
+        if finite.kind == BE and main.kind == DURING:
+            return PROGRESSIVE
+        if finite.kind == BE and main.kind == CONVERB:
+            return "" if self.keys[before] in word_list("states") or main.name == "అవు" else _PERFECT
+        if finite.kind == LACK and finite.person == "n":
+            return {NOUN: PROGRESSIVE, INFINITIVE: PAST}.get(main.kind, "")
+        happens = finite.name == "జరుగు" and main.kind == NOUN
+        is_done = finite.name == "బడు" and main.kind == INFINITIVE and not finite.passive
+        return _PASSIVE if happens or is_done else ""
+
+    def _add_better(self, place: int) -> None:
+        """Adds “చేయడం మంచిది”: what one should do."""
+        before = self._before(place)
+        main = self.readings[before] if before >= 0 else None
+        if self.instruction and main is not None and main.kind == NOUN:
+            self._put(Part(before, place, Reading(BE), main), BE, _BETTER)
+
+    def _add_late_condition(self) -> None:
+        """Adds the condition that “if” begins after a command, and that ends the sentence."""
+        opener = max((place for place, word in enumerate(self.keys) if word in word_list("if")), default=-1)
+        last = next((place for place in range(len(self.keys) - 1, opener, -1) if self.keys[place] not in _CLOSING), -1)
+        if opener < 0 or last < 0 or not self.keys[last].endswith(_IF_ENDING):
+            return
+        start, end = self.tokens[last].start, self.tokens[last].end
+        opens = self.tokens[opener].start
+        if self.groups and self.groups[-1].end < opens:
+            self.parts.append(Part(last, last, Reading(IF), Reading(IF)))
+            self.groups.append(VerbGroup(start, end, conditional=True, subordinate=True, opener=opens))
+
+    def _before(self, place: int) -> int:
+        """The place of the word before, leaving out small words that may stand inside a verb."""
+        place -= 1
+        return place - 1 if place > 0 and self.keys[place] in word_list("particles") else place
+
+    def _is_verb_here(self, place: int, finite: Reading) -> bool:
+        """Whether a form that may be a noun stands where a verb stands."""
+        if finite.kind == FRIENDLY:
+            return self.instruction and self._ends_sentence(place + 1)
+        if finite.kind == USED:
+            return self._used_to(place, finite) and self._ends_sentence(place + 1)
+        if finite.kind == PAST and finite.person == "n" and self._key(place + 1) in word_list("equals"):
+            return False
+        if finite.surely:
+            return True
+        if finite.archaic or finite.found is not None:
+            return self._ends_sentence(place + 1)
+        if finite.person in _FIRST_AND_SECOND and not any(word in word_list("we") for word in self.keys[:place]):
+            return False
+        return place > 0 and self._ends_clause(place + 1)
+
+    def _used_to(self, place: int, finite: Reading) -> bool:
+        """Whether a form in -ేవాడు says what somebody used to do, and not who does it."""
+        if finite.person in ("n", "np"):
+            return finite.name == "ఉండు"
+        told = finite.person != "h" or any(word in word_list("they") for word in self.keys[:place])
+        return told and self.keys[-1] != "?"
+
+    def _put(self, part: Part, form: str, modal: str = "") -> None:
+        """Adds a group: `form` is its kind, or what its two words make together."""
+        finite = part.finite
+        tense = _TENSES.get(finite.kind, "")
+        conditional = finite.clause in (IF, WHETHER) or self._key(part.last + 1) in word_list("conditions")
+        quoted = finite.clause == QUOTED or self._key(part.last + 1) in word_list("quoting")
+        is_later = self._is_later(finite, quoted)
+        mild = form in (_PERFECT, CAN, MAY) or (is_later and form != _PASSIVE) or self._is_known_now(part.last)
+        self.parts.append(part)
+        self.groups.append(
+            VerbGroup(
+                self.tokens[part.first].start,
+                self.tokens[part.last].end,
+                tense="future" if is_later else tense,
+                perfect=form == _PERFECT,
+                progressive=PROGRESSIVE in (form, finite.kind),
+                passive=form == _PASSIVE,
+                imperative=finite.kind in (COMMAND, DONT, FRIENDLY) and not conditional and not quoted,
+                modal=modal or _MODALS.get(finite.kind, ""),
+                conditional=conditional,
+                subordinate=conditional or quoted,
+                familiar=finite.familiar,
+                archaic=finite.archaic,
+                mild=mild,
+            )
+        )
+
+    def _says_tomorrow(self, place: int) -> bool:
+        word = self.keys[place]
+        if word in word_list("coming"):
+            return self._key(place + 1) in word_list("times")
+        return word in word_list("tomorrow")
+
+    def _key(self, place: int) -> str:
+        return self.keys[place] if 0 <= place < len(self.keys) else ""
+
+    def _is_known_now(self, place: int) -> bool:
+        """Whether a past form says what somebody has in mind at present: అర్థమైంది."""
+        return self.keys[place] in word_list("known-now")
+
+    def _is_later(self, finite: Reading, quoted: bool) -> bool:
+        """Whether a present form speaks of one time to come: with “tomorrow”, or as what the writer promises."""
+        promises = finite.person == _I and not quoted
+        return finite.kind == PRESENT and not finite.archaic and (promises or self.is_tomorrow)
+
+    def _ends_clause(self, place: int) -> bool:
+        """Whether a clause is over before this place."""
+        if self._ends_sentence(place):
+            return True
+        word = self._key(place)
+        is_answered = word in word_list("quoting") or word in word_list("conditions")
+        return is_answered or word in _CLOSING or word in word_list("clause-ends")
+
+    def _ends_sentence(self, place: int) -> bool:
+        return all(word in _CLOSING for word in self.keys[place : place + _MOST_CLOSING])

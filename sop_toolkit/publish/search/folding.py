@@ -1,0 +1,189 @@
+"""Words made alike for search: `returned` and `return`, `शिकायतों` and `शिकायत`, digits of any script.
+
+The rules are data (`language/<code>/search.yaml`). This small interpreter makes the index, and the same one in
+`assets/words.js` reads what a reader types; a test compares the two.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import regex
+
+from sop_toolkit import language
+from sop_toolkit.language import read_data
+
+_LANGUAGES = Path(language.__file__).parent
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D]+(?:['’][\p{L}\p{M}]+)*")
+# Accents of Latin letters, marks that nobody sees, and apostrophes make no difference.
+_UNHEARD = regex.compile(r"[\u0300-\u036F\u00AD\u200B-\u200D'’]")
+_DIGIT = regex.compile(r"\p{Nd}")
+_JOIN = regex.compile(r"[-_/‐‑.,:]\S")
+_JOINED = regex.compile(r"[-_/‐‑]")
+_JOINED_DIGITS = regex.compile(r"\p{Nd}[.,:]\p{Nd}")
+
+
+class Ending(NamedTuple):
+    """Endings, each with what replaces it: the longest is taken off a word that then has `least` letters or more."""
+
+    least: int
+    off: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How the words of one script are made alike; all parts are in the form that `normal` gives."""
+
+    script: str
+    letters: Mapping[str, str] = field(default_factory=dict)
+    endings: tuple[Ending, ...] = ()
+    joiner: str = ""  # the sign between a letter and itself again, which writers leave out
+    forms: Mapping[str, str] = field(default_factory=dict)  # irregular forms to the word that they belong to
+    small: frozenset[str] = frozenset()  # words that decide nothing
+    latin: Mapping[str, str] = field(default_factory=dict)  # the script's letters in Latin ones
+    alike: Mapping[str, str] = field(default_factory=dict)  # Latin spellings that writers mix up
+
+    def fold(self, word: str) -> str:
+        """The form that stands for all forms and spellings of a word, which is in its normal form."""
+        word = self._spelt(word)
+        known = self.forms.get(word)
+        return self._bare(word) if known is None else known
+
+    def data(self) -> dict[str, Any]:
+        """The rules as the browser reads them."""
+        endings = [[least, dict(off)] for least, off in self.endings]
+        tables = {"letters": self.letters, "forms": self.forms, "latin": self.latin, "alike": self.alike}
+        return {"script": self.script, "joiner": self.joiner, "endings": endings, "small": sorted(self.small), **tables}
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        keys = sorted(self.letters, key=lambda key: (-len(key), key))
+        return regex.compile("|".join(map(regex.escape, keys)) or r"(?!)")
+
+    @cached_property
+    def _twice(self) -> regex.Pattern[str]:
+        return regex.compile(rf"(.){self.joiner}\1")
+
+    def _spelt(self, word: str) -> str:
+        word = self._pattern.sub(lambda found: self.letters[found[0]], word)
+        return self._twice.sub(r"\1", word) if self.joiner and self.joiner in word else word
+
+    def _bare(self, word: str) -> str:
+        for least, off in self.endings:
+            for start in range(1, len(word)):
+                to = off.get(word[start:])
+                if to is not None and start + len(to) >= least:
+                    word = word[:start] + to
+                    break
+        return word
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, and what search knows it by."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Folding:
+    """The rules of several languages; the script of a word's first letter decides which ones it follows."""
+
+    def __init__(self, rules: Sequence[Rules]) -> None:
+        self.rules = tuple(rules)
+        self._scripts = [regex.compile(rf"\p{{{each.script}}}") for each in rules]
+        self._small = frozenset[str]().union(*(each.small for each in rules))
+        self._known: dict[str, str] = {}
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a text, and after them what hyphens join: `KX-4471-B` is `kx4471b` too."""
+        single = self.singles(text)
+        return single + self._compounds(text, single) if _JOIN.search(text) else single
+
+    def singles(self, text: str) -> list[Word]:
+        """The words of a text alone."""
+        known = self._known
+        found = (Word(*word.span(), known.get(word[0]) or self._learnt(word[0])) for word in _WORD.finditer(text))
+        return [word for word in found if word.key]
+
+    def fold(self, word: str) -> str:
+        """What search knows a word in its normal form by; one with a digit is a number or a code and stays."""
+        if _DIGIT.search(word):
+            return word
+        for script, rules in zip(self._scripts, self.rules, strict=True):
+            if script.match(word):
+                return rules.fold(word) or word
+        return word
+
+    def is_small(self, key: str) -> bool:
+        """Whether a word decides nothing, such as `the`."""
+        return key in self._small
+
+    def _learnt(self, written: str) -> str:
+        key = self._known[written] = self.fold(normal(written))
+        return key
+
+    def _compounds(self, text: str, words: Sequence[Word]) -> list[Word]:
+        compounds, first = [], 0
+        for here in range(1, len(words) + 1):
+            if here < len(words) and _is_joined(text, words[here - 1].end, words[here].start):
+                continue
+            if here - first > 1:
+                start, end = words[first].start, words[here - 1].end
+                joined = "".join(normal(text[word.start : word.end]) for word in words[first:here])
+                compounds.append(Word(start, end, self.fold(joined)))
+            first = here
+        return compounds
+
+
+def normal(word: str) -> str:
+    """A word without differences that nobody means: case, accents, joiners, the digits' script."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    plain = _spelling(_UNHEARD.sub("", unicodedata.normalize("NFD", word.lower())))
+    return _DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0], digit[0])), plain)
+
+
+@cache
+def rules(code: str) -> Rules | None:
+    """The rules of a language, or None where it has none: its words are then found as they are written."""
+    path = _LANGUAGES / code / "search.yaml"
+    return _prepared(read_data(path)) if path.is_file() else None
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    if end - start != 1:
+        return False
+    return bool(_JOINED.match(text, start) or _JOINED_DIGITS.match(text, start - 1))
+
+
+def _prepared(data: Mapping[str, Any]) -> Rules:
+    """Rules from a data file, whose words are written as people write them."""
+    letters, latin, alike = (_table(data.get(name, {})) for name in ("letters", "latin", "alike"))
+    spelling = Rules(data["script"], letters, joiner=data.get("joiner", ""), latin=latin, alike=alike)
+    endings = tuple(_ending(group, spelling._spelt) for group in data.get("endings", ()))
+    bare = replace(spelling, endings=endings)
+    irregular = ((form, word) for word, forms in data.get("forms", {}).items() for form in forms)
+    forms = {spelling._spelt(normal(form)): bare.fold(normal(word)) for form, word in irregular}
+    whole = replace(bare, forms=forms)
+    return replace(whole, small=frozenset(whole.fold(normal(word)) for word in data.get("small", ())))
+
+
+def _ending(group: Mapping[str, Any], spell: Callable[[str], str]) -> Ending:
+    taken_off = {spell(_spelling(each)): "" for each in group.get("off", ())}
+    replaced = {spell(_spelling(each)): spell(_spelling(to)) for each, to in group.get("to", {}).items()}
+    return Ending(int(group.get("least", 3)), {**taken_off, **replaced})
+
+
+def _table(data: Mapping[str, str]) -> dict[str, str]:
+    return {_spelling(key): _spelling(to) for key, to in data.items()}
+
+
+def _spelling(part: str) -> str:
+    """Part of a word, as `normal` leaves it."""
+    return unicodedata.normalize("NFC", part)

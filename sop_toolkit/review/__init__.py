@@ -1,0 +1,1 @@
+"""What has changed and what is due, for those who answer for the manual."""

@@ -1,0 +1,242 @@
+"""Two versions of a source, as changes of steps and fields. The shapes say what there is to compare.
+
+White space, comments, layout and line ends are no change: only what a reader gets counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+from sop_toolkit.model.build import RECORDS
+from sop_toolkit.model.manual import Fact, Raw
+from sop_toolkit.model.scalars import BranchChoice, Duration, Labels, Ref, Words
+from sop_toolkit.model.shape import ListOf, MapOf, Record
+from sop_toolkit.review.matching import Match, Thing, matches, moved
+from sop_toolkit.review.words import Piece, pieces, tidy, words
+from sop_toolkit.source.yaml import MappingNode, Node, SequenceNode
+
+WORDS, VALUE = "words", "value"
+_LABELS = Labels()
+_DIVIDED = ("steps",)
+# What `sop translate` keeps for itself.
+_NOT_COMPARED = ("translates",)
+
+
+class Item(NamedTuple):
+    """One of several: the list's or the names' field, its id, its number before and now (0: not there), its words."""
+
+    field: str
+    id: str
+    was: int
+    now: int
+    words: str
+
+
+class Value(NamedTuple):
+    """What stands in a field; `form` is `words`, `value`, or the kind of thing whose id it is."""
+
+    field: str
+    text: str
+    form: str
+
+
+Values = tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change.
+
+    `kind` is added, removed, changed, reworded (words became others), moved, split or merged. `path` leads to the
+    field as findings have it, now or where it was; `names` are the fields on the way, `inside` the items. Without a
+    `field` it is the last of these items that changes. Of a move, `others` has the item that it now stands before,
+    unless it stands last; of a split or a merge, the parts.
+    """
+
+    kind: str
+    path: str
+    names: tuple[str, ...]
+    inside: tuple[Item, ...]
+    field: str = ""
+    before: Values = ()
+    after: Values = ()
+    words: tuple[Piece, ...] = ()
+    others: tuple[Item, ...] = ()
+
+
+def compare(kind: str, before: Any, after: Any) -> list[Change]:
+    """All changes between two values of a kind of file."""
+    return list(_record(RECORDS[kind], before, after, _Place()))
+
+
+class _Place(NamedTuple):
+    """Where the comparison stands: what a change here has to say of its place."""
+
+    path: str = ""
+    names: tuple[str, ...] = ()
+    inside: tuple[Item, ...] = ()
+    field: str = ""
+
+    def below(self, name: str) -> _Place:
+        return _Place(f"{self.path}.{name}".lstrip("."), (*self.names, name), self.inside, name)
+
+    def item(self, item: Item, form: str) -> _Place:
+        return _Place(self.path + form.format(item.id or item.now or item.was), self.names, (*self.inside, item))
+
+    def change(self, kind: str, before: Values = (), after: Values = (), **more: Any) -> Change:
+        return Change(kind, self.path, self.names, self.inside, self.field, before, after, **more)
+
+
+def _record(record: Record, before: Any, after: Any, place: _Place) -> Iterator[Change]:
+    for name, field in record.fields.items():
+        if name not in _NOT_COMPARED:
+            yield from _value(field.shape, getattr(before, name, None), getattr(after, name, None), place.below(name))
+
+
+def _value(shape: Any, before: Any, after: Any, place: _Place) -> Iterator[Change]:
+    if before == after:
+        return
+    if isinstance(shape, Fact) and isinstance(before, dict) and isinstance(after, dict):
+        shape = _LABELS
+    if isinstance(shape, Record) and before is not None and after is not None:
+        yield from _record(shape, before, after, place)
+    elif isinstance(shape, (ListOf, MapOf, Labels, Raw)) and (before or after):
+        yield from _Items(shape, before, after, place).changes()
+    else:
+        yield from _leaf(shape, before, after, place)
+
+
+def _leaf(shape: Any, before: Any, after: Any, place: _Place) -> Iterator[Change]:
+    old, new = _values(shape, before, place.names[-1]), _values(shape, after, place.names[-1])
+    if old == new:
+        return
+    if not old or not new:
+        yield place.change("added" if new else "removed", old, new)
+    elif isinstance(shape, (Words, Fact)):
+        yield place.change("reworded", old, new, words=pieces(old[0].text, new[0].text))
+    else:
+        yield place.change("changed", old, new)
+
+
+class _Items:
+    """Two lists, or two sets of names with values: what became of each item."""
+
+    def __init__(self, shape: Any, before: Any, after: Any, place: _Place) -> None:
+        self.place = place
+        self.name = place.names[-1]
+        self.is_list = isinstance(shape, ListOf)
+        self.inner = _inner(shape)
+        self.old, self.new = _named(shape, before), _named(shape, after)
+        # Names and words for search stand in no order, and each is itself or another.
+        self.is_ordered = self.is_list and not isinstance(self.inner, Ref) and getattr(self.inner, "kind", True)
+
+    def changes(self) -> Iterator[Change]:
+        found = matches(self._things(self.old), self._things(self.new), self.name in _DIVIDED)
+        jumped = self._jumped(found)
+        for number, match in enumerate(found):
+            here = self.place.item(self._item(match), "[{}]" if self.is_list else ".{}")
+            if match.before and match.before[0] in jumped:
+                others = (each for each in found[number + 1 :] if each.before and each.after)
+                following = next((each for each in others if each.before[0] not in jumped), None)
+                yield here.change("moved", others=(self._item(following),) if following else ())
+            yield from self._become(match, here)
+
+    def _become(self, match: Match, here: _Place) -> Iterator[Change]:
+        """What became of the items of a match, apart from their order."""
+        old, new = match
+        if len(old) == len(new) == 1:
+            yield from _value(self.inner, self.old[old[0]][1], self.new[new[0]][1], here)
+            return
+        before = tuple(value for each in old for value in _values(self.inner, self.old[each][1], self.name))
+        after = tuple(value for each in new for value in _values(self.inner, self.new[each][1], self.name))
+        if len(new) > 1:
+            yield here.change("split", before, after, others=tuple(self._item(Match((), (each,))) for each in new))
+        elif len(old) > 1:
+            yield here.change("merged", before, after, others=tuple(self._item(Match((each,), ())) for each in old))
+        else:
+            yield here.change("added" if new else "removed", before, after)
+
+    def _jumped(self, found: Sequence[Match]) -> set[int]:
+        return moved([match.before[0] for match in found if match.before and match.after]) if self.is_ordered else set()
+
+    def _things(self, items: Sequence[tuple[str, Any]]) -> list[Thing]:
+        return [Thing(id or self._itself(item), partial(self._all_words, item)) for id, item in items]
+
+    def _itself(self, item: Any) -> str:
+        """The item in place of an id, where no other can be meant."""
+        return "" if self.is_ordered else " ".join(value.text for value in _values(self.inner, item, self.name))
+
+    def _all_words(self, item: Any) -> tuple[str, ...]:
+        return tuple(word for text in _words(self.inner, item) for word in words(text)) if self.is_ordered else ()
+
+    def _item(self, match: Match) -> Item:
+        id, value = self.new[match.after[0]] if match.after else self.old[match.before[0]]
+        said = next(_words(self.inner, value), id) if self.is_list else id
+        was, now = ((numbers[0] + 1 if numbers else 0) for numbers in match)
+        return Item(self.name, id, was, now, said)
+
+
+def _inner(shape: Any) -> Any:
+    if isinstance(shape, ListOf):
+        return shape.item
+    return shape.value if isinstance(shape, MapOf) else Words()
+
+
+def _named(shape: Any, value: Any) -> list[tuple[str, Any]]:
+    """The items with their ids, or the values with their names."""
+    if isinstance(shape, ListOf):
+        return [(str(getattr(item, "id", None) or ""), item) for item in value or ()]
+    found = _flat(value) if isinstance(shape, Raw) else value or {}
+    return [(str(name), each) for name, each in found.items()]
+
+
+def _flat(node: Node | None, name: str = "") -> dict[str, str]:
+    """Settings by the way to each of them."""
+    found: dict[str, str] = {}
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            found.update(_flat(value, f"{name}.{key.value}".lstrip(".")))
+    elif isinstance(node, SequenceNode):
+        found[name] = ", ".join(text for each in node.value for text in _flat(each).values())
+    elif node is not None:
+        found[name] = tidy(node.value)
+    return found
+
+
+def _words(shape: Any, value: Any) -> Iterator[str]:
+    """The words that an item is known by."""
+    return (each.text for each in _values(shape, value, "") if each.form == WORDS)
+
+
+def _values(shape: Any, value: Any, name: str) -> Values:
+    """Everything that stands in a value, in the order of its fields."""
+    return tuple(_each_value(shape, value, name))
+
+
+def _each_value(shape: Any, value: Any, name: str) -> Iterator[Value]:
+    if isinstance(shape, ListOf) and value == () and shape.none_word:
+        yield Value(name, "none", VALUE)
+    elif isinstance(value, dict):
+        yield from (each for key, item in value.items() for each in _each_value(_inner(shape), item, f"{name} {key}"))
+    elif isinstance(shape, Record) and value is not None:
+        for inner, field in shape.fields.items():
+            yield from _each_value(field.shape, getattr(value, inner), inner)
+    elif isinstance(value, tuple) and not isinstance(value, BranchChoice):
+        for item in value:
+            yield from _each_value(shape.item, item, name)
+    elif value:
+        form = shape.to if isinstance(shape, Ref) else WORDS if isinstance(shape, (Words, Fact)) else VALUE
+        yield Value(name, _said(value), form)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Duration):
+        return f"{value.count} {value.unit}{'' if value.count == 1 else 's'}"
+    if isinstance(value, BranchChoice):
+        return ", ".join(sorted(value.only)) or (
+            "all but " + ", ".join(sorted(value.without)) if value.without else "all"
+        )
+    return tidy(str(value))

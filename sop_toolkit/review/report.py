@@ -1,0 +1,216 @@
+"""What changed, as a report: text to read aloud, Markdown for a comment on a pull request, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sop_toolkit.model.build import Source
+from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.review.compare import Change
+from sop_toolkit.review.diff import Changed, Diff
+from sop_toolkit.review.impact import impact
+from sop_toolkit.review.style import MARKDOWN, TEXT, Style, as_words
+from sop_toolkit.review.telling import Teller, step_names
+
+FORMATS = ("text", "markdown", "json")
+# Services cut a longer comment off, or refuse it.
+_MOST_CHARACTERS = 60_000
+_TREE = "the working tree"
+
+
+def write(diff: Diff, format: str) -> str:
+    """The report in one of the formats."""
+    if format == "json":
+        return json.dumps(_as_data(diff), ensure_ascii=False, indent=2) + "\n"
+    style = MARKDOWN if format == "markdown" else TEXT
+    head = _summary(diff, style)
+    parts = [(_heading(changed, diff, style), list(_details(changed, style))) for changed in diff.sources]
+    return _capped(head, parts, style) if format == "markdown" else "\n".join(_lines(head, parts, style)) + "\n"
+
+
+Part = tuple[str, list[str]]
+
+
+def _lines(head: str, parts: list[Part], style: Style) -> Iterator[str]:
+    yield head
+    for heading, details in parts:
+        yield ""
+        yield heading
+        yield from (f"{style.item}{detail}" for detail in details)
+
+
+def _capped(head: str, parts: list[Part], style: Style) -> str:
+    """As much as a comment can hold, and how much more there is."""
+    lines = list(
+        _lines(f"### {head}", [(f"{heading}\n" if details else heading, details) for heading, details in parts], style)
+    )
+    text = "\n".join(lines) + "\n"
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    rest = "… and {} more. `sop diff` shows all of them.\n"
+    room = _MOST_CHARACTERS - len(rest) - 20
+    kept = 0
+    for line in lines:
+        room -= len(line) + 1
+        if room < 0:
+            break
+        kept += 1
+    left = sum(bool(line) for line in lines[kept:])
+    return "\n".join(lines[:kept]).rstrip() + "\n\n" + rest.format(f"{left} line{'' if left == 1 else 's'}")
+
+
+def _summary(diff: Diff, style: Style) -> str:
+    names = [style.words(name) if name else _TREE for name in diff.names]
+    between = f"from {names[0]} to {names[1]}"
+    if not diff.sources:
+        return f"Nothing changes for readers {between}."
+    counts = {}
+    for changed in diff.sources:
+        noun = (
+            "procedure"
+            if changed.place.kind == "procedure"
+            else "translation"
+            if changed.place.kind == "translation"
+            else "other file"
+        )
+        counts[noun] = counts.get(noun, 0) + 1
+    listed = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+    return f"What changes {between}: {listed}."
+
+
+def _heading(changed: Changed, diff: Diff, style: Style) -> str:
+    """What became of a source as a whole."""
+    name = style.strong(style.words(_name(changed)))
+    unreadable = _unreadable(changed, style)
+    if unreadable:
+        return f"{name}: {unreadable}"
+    told = _became(changed, diff, style)
+    if changed.place.kind == "translation" and changed.changes:
+        return f"{name}: words change in {_together(list(dict.fromkeys(map(_part, changed.changes))))}."
+    if changed.proposal:
+        told.append(f"a {changed.proposal} change")
+    said = f"{name}: {', '.join(told)}." if told else f"{name}:"
+    return f"{said} The version has to rise to {changed.version}." if changed.version else said
+
+
+def _name(changed: Changed) -> str:
+    value, place = changed.now.value, changed.place
+    if place.kind == "translation":
+        return f"{as_words(place.id)}, translation into {_language(place.language)}"
+    if place.kind == "category":
+        return f"the category {as_words(place.category)}"
+    return str(value.title) if isinstance(value, Procedure) and value.title else as_words(place.id)
+
+
+def _became(changed: Changed, diff: Diff, style: Style) -> list[str]:
+    value, state = changed.now.value, changed.state
+    if state == "new" and isinstance(value, Procedure):
+        count = len(value.steps)
+        return [f"a new procedure ({value.stage}) of {count} step{'' if count == 1 else 's'}"]
+    if state == "removed" and isinstance(value, Procedure):
+        return ["the procedure is gone, and so is its address; a retired one keeps it"]
+    if state in ("new", "removed"):
+        return ["new" if state == "new" else "gone"]
+    if state == "retired":
+        successor = diff.successor(changed.place.id)
+        return [f"retired, and {style.quote(successor.title)} takes over" if successor else "retired"]
+    old, new = changed.before, changed.after
+    if state == "renamed" and old and new:
+        return [style.words(f"its id changes from {old.place.id} to {new.place.id}, and its address with it")]
+    if state == "moved" and old and new:
+        names = [as_words(source.place.category) or "no category" for source in (old, new)]
+        return [style.words(f"moves from {names[0]} to {names[1]}")]
+    return []
+
+
+def _unreadable(changed: Changed, style: Style) -> str:
+    """A file that is no YAML on one side, or on both."""
+    old, new = changed.before and changed.before.problem, changed.after and changed.after.problem
+    if new:
+        place = new.span.file.location(new.span.start)
+        when = "cannot be read, now and before" if old else "cannot be read any more"
+        return f"{when}: {style.words(f'{changed.place.name}, line {place.line}, column {place.column}: {new.message} {new.hint}')}"
+    if old and changed.after:
+        return "can be read again; nobody can tell what changed, as it could not be read before"
+    return "gone; it could not be read" if old else ""
+
+
+def _details(changed: Changed, style: Style) -> Iterator[str]:
+    if changed.place.kind != "translation":
+        values = [source.value if source else None for source in (changed.before, changed.after)]
+        old, new = (step_names(value if isinstance(value, Procedure) else None) for value in values)
+        is_renamed = changed.state == "renamed"
+        yield from Teller(style, (old, new)).sentences(
+            change for change in changed.changes if not (is_renamed and change.names == ("id",))
+        )
+    if changed.is_unclear and changed.after:
+        count = len(changed.after.faults)
+        places = "1 place does" if count == 1 else f"{count} places do"
+        yield f"{places} not fit the format, so this may not be all; `sop lint` names each."
+
+
+def _part(change: Change) -> str:
+    """Where in a translation words change."""
+    if change.inside and change.inside[0].field == "steps":
+        return f"step {change.inside[0].now or change.inside[0].was}"
+    return f"the {as_words(change.names[0])}"
+
+
+def _together(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _language(code: str) -> str:
+    """A language as English calls it."""
+    from babel import Locale, UnknownLocaleError  # for the few changes that touch a translation
+
+    try:
+        return str(Locale.parse(code, sep="-").get_display_name("en"))
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _as_data(diff: Diff) -> dict[str, Any]:
+    sides = [
+        {"name": name or None, "commit": commit or None} for name, commit in zip(diff.names, diff.commits, strict=True)
+    ]
+    return {"version": 1, "before": sides[0], "after": sides[1], "sources": [_source(each) for each in diff.sources]}
+
+
+def _source(changed: Changed) -> dict[str, Any]:
+    return {
+        "kind": changed.place.kind,
+        "id": changed.place.category if changed.place.kind == "category" else changed.place.id,
+        "language": changed.place.language or None,
+        "state": changed.state,
+        "before": _side(changed.before),
+        "after": _side(changed.after),
+        "proposal": changed.proposal or None,
+        "raise_to": changed.version or None,
+        "changes": [_change(each, changed.place.kind) for each in changed.changes],
+    }
+
+
+def _side(source: Source | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    problem = None
+    if source.problem:
+        place = source.file.location(source.problem.span.start)
+        problem = {"message": source.problem.message, "line": place.line, "column": place.column}
+    return {"file": source.file.path, "problem": problem, "faults": len(source.faults)}
+
+
+def _change(change: Change, kind: str) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "field": change.path,
+        "impact": impact(change) if kind == "procedure" else None,
+        "inside": [item._asdict() for item in change.inside],
+        "before": [value._asdict() for value in change.before],
+        "after": [value._asdict() for value in change.after],
+        "words": [{"kind": piece.kind, "text": piece.text} for piece in change.words],
+        "others": [item._asdict() for item in change.others],
+    }

@@ -1,0 +1,111 @@
+"""Two texts word by word: what stays, what goes, what comes in. No word is cut, and no vowel sign leaves its letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+# A placeholder is one word, and so is a number with its sign; any other sign stands by itself.
+_TOKEN = r"\(\([^()\s]*+\)\)|[$£€₹¥]?+{run}(?:[-‑./@'’,]{run})*+%?+|{sign}"
+_MOST_PAIRS = 250_000
+_LEAST_ALIKE = 0.4
+_FIGURE = re.compile(r"\(\([^()\s]*+\)\)|\d+")
+
+
+class Piece(NamedTuple):
+    """Words that are the `same`, `removed` or `added`; `spaced` says that white space stands before them."""
+
+    kind: str
+    text: str
+    spaced: bool
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    form: str
+
+
+def tidy(text: str) -> str:
+    """A text as its reader gets it: white space and the way letters are stored make no difference."""
+    return " ".join(text.split()) if text.isascii() else " ".join(normalize("NFC", text).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without signs."""
+    return [token.form.lower() for token in _tokens(text) if token.form[-1:].isalnum() or len(token.form) > 1]
+
+
+def figures(text: str) -> list[str]:
+    """The numbers and the placeholders of a text: a limit is one of them."""
+    return sorted(_FIGURE.findall(text))
+
+
+def alike(before: Sequence[str], after: Sequence[str]) -> float:
+    """How much two rows of words have in common, from 0 to 1."""
+    if not before or not after or len(before) * len(after) > _MOST_PAIRS:
+        return float(list(before) == list(after))
+    return SequenceMatcher(None, before, after, autojunk=False).ratio()
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """What became of the words of a text. Texts with little in common are one piece each."""
+    before, after = tidy(before), tidy(after)
+    old, new = _tokens(before), _tokens(after)
+    whole = (Piece("removed", before, False), Piece("added", after, False))
+    if not old or not new or len(old) * len(new) > _MOST_PAIRS:
+        return tuple(piece for piece in whole if piece.text)
+    matcher = SequenceMatcher(None, [each.form for each in old], [each.form for each in new], autojunk=False)
+    runs = _joined(matcher.get_opcodes())
+    if matcher.ratio() < _LEAST_ALIKE or all(is_same for is_same, *_ in runs):
+        return whole
+    found: list[Piece] = []
+    for is_same, old_from, old_to, new_from, new_to in runs:
+        if is_same:
+            found.append(_piece("same", after, new[new_from:new_to]))
+            continue
+        if old_from < old_to:
+            found.append(_piece("removed", before, old[old_from:old_to]))
+        if new_from < new_to:
+            found.append(_piece("added", after, new[new_from:new_to]))
+    return tuple(found)
+
+
+def _tokens(text: str) -> list[_Token]:
+    pattern = _ascii_pattern() if text.isascii() else _pattern()
+    return [_Token(match.start(), match.end(), match[0]) for match in pattern.finditer(text)]
+
+
+@cache
+def _ascii_pattern() -> Any:
+    return re.compile(_TOKEN.format(run=r"\w++", sign=r"\S"))
+
+
+@cache
+def _pattern() -> Any:
+    import regex  # its `\w` holds vowel signs; most manuals in English never need it
+
+    return regex.compile(_TOKEN.format(run=r"[\w\u200c\u200d]++", sign=r"(?!\s)\X"))
+
+
+def _piece(kind: str, text: str, tokens: Sequence[_Token]) -> Piece:
+    start = tokens[0].start
+    return Piece(kind, text[start : tokens[-1].end], text[start - 1 : start] == " ")
+
+
+def _joined(codes: Sequence[tuple[str, int, int, int, int]]) -> list[tuple[bool, int, int, int, int]]:
+    """Runs that are the same or not; one word alone between two changes goes with them, as nobody reads it apart."""
+    runs: list[tuple[bool, int, int, int, int]] = []
+    for number, (tag, *ends) in enumerate(codes):
+        old_from, old_to, new_from, new_to = ends
+        is_island = 0 < number < len(codes) - 1 and old_to - old_from == 1
+        is_same = tag == "equal" and not is_island
+        if runs and runs[-1][0] == is_same:
+            runs[-1] = (is_same, runs[-1][1], old_to, runs[-1][3], new_to)
+        else:
+            runs.append((is_same, old_from, old_to, new_from, new_to))
+    return runs

@@ -1,0 +1,271 @@
+"""What the Hindi grammar finds in sentences of procedures, and that no text breaks it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from time import process_time
+from typing import Literal
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sop_toolkit.language import VerbGroup
+from sop_toolkit.language.hi import lexicon
+from sop_toolkit.language.hi.grammar import advice, alike, sentences, verb_groups, words
+
+_CASES = Path(__file__).with_name("verb_groups.txt")
+_LABELS = ("perfect", "passive", "progressive", "imperative")
+
+
+def _cases() -> list[tuple[str, str]]:
+    lines = _CASES.read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" => ") for line in lines if line and not line.startswith("#")]
+    return [(sentence, expected) for sentence, expected in pairs]
+
+
+def _expected(text: str) -> set[tuple[str, str]]:
+    if text == "-":
+        return set()
+    parts = [part.split(" ", 1) for part in text.split("; ")]
+    return {(label, found) for label, quoted in parts for found in re.findall(r'"([^"]*)"', quoted)}
+
+
+def _labels(group: VerbGroup) -> list[str]:
+    tense = [group.tense] if group.tense in ("past", "future") else []
+    return tense + [label for label in _LABELS if getattr(group, label)]
+
+
+def _found(sentence: str, instruction: bool = False) -> set[tuple[str, str]]:
+    return {
+        (label, sentence[group.start : group.end])
+        for group in verb_groups(sentence, instruction)
+        for label in _labels(group)
+    }
+
+
+@pytest.mark.parametrize(("sentence", "expected"), _cases())
+def test_finds_the_verb_groups_of_a_sentence(sentence: str, expected: str) -> None:
+    instruction = sentence.startswith("step ")
+    assert _found(sentence.removeprefix("step "), instruction) == _expected(expected)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(("sentence", "expected"), _cases())
+def test_composed_and_decomposed_letters_mean_the_same(
+    sentence: str, expected: str, form: Literal["NFC", "NFD"]
+) -> None:
+    instruction = sentence.startswith("step ")
+    found = _found(normalize(form, sentence.removeprefix("step ")), instruction)
+    assert {(label, normalize("NFC", words)) for label, words in found} == {
+        (label, normalize("NFC", words)) for label, words in _expected(expected)
+    }
+
+
+@pytest.mark.parametrize("spelling", ["जाएँगे", "जाएंगे", "जायेंगे", "जायेँगे"])
+def test_every_spelling_of_a_form_is_known(spelling: str) -> None:
+    assert _found(f"ग्राहक {spelling}।") == {("future", spelling)}
+
+
+@pytest.mark.parametrize("spelling", ["पढ़ेगा", "पढेगा", "पढ़े\u200dगा"])
+def test_a_missing_dot_and_a_joiner_hide_no_form(spelling: str) -> None:
+    assert _found(f"क्लर्क {spelling}।") == {("future", spelling)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("रसीद दें। पैसे गिनें।", ["रसीद दें।", "पैसे गिनें।"]),
+        ("रसीद दें।पैसे गिनें।", ["रसीद दें।", "पैसे गिनें।"]),
+        ("रसीद दें| पैसे गिनें।", ["रसीद दें| पैसे गिनें।"]),
+        ("डॉ. राव को बुलाएँ। मो. 98 पर फ़ोन करें।", ["डॉ. राव को बुलाएँ।", "मो. 98 पर फ़ोन करें।"]),
+        ("क्या रसीद है? हाँ!", ["क्या रसीद है?", "हाँ!"]),
+        ("3.5 मिनट रुकें। फिर जाएँ।", ["3.5 मिनट रुकें।", "फिर जाएँ।"]),
+        ("1. दराज़ खोलें। 2. पैसे गिनें।", ["1. दराज़ खोलें।", "2. पैसे गिनें।"]),
+        ("", []),
+    ],
+)
+def test_cuts_text_into_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditional"),
+    [
+        ("अगर ग्राहक ने रसीद खो दी, तो क्लर्क ने बिल माँगा।", {"खो दी"}),
+        ("ग्राहक ने रसीद खो दी, तो क्लर्क ने बिल माँगा।", {"खो दी"}),
+        ("जब ग्राहक आया तब क्लर्क ने नमस्ते की।", {"आया"}),
+        ("ग्राहक ने जो कहा, वह क्लर्क ने लिखा।", {"कहा"}),
+        ("अगर ग्राहक ने पूछा और क्लर्क ने बताया, तो ग्राहक गया।", {"पूछा", "बताया"}),
+        ("जैसे ही बत्ती जली, क्लर्क ने दरवाज़ा खोला।", {"जली"}),
+        ("काम पूरा हुआ या नहीं, यह प्रबंधक ने देखा।", {"हुआ"}),
+        ("क्लर्क चला गया।", set()),
+    ],
+)
+def test_tells_verbs_of_a_condition_or_a_time(sentence: str, conditional: set[str]) -> None:
+    past = [group for group in verb_groups(sentence, False) if group.tense == "past"]
+    assert {sentence[group.start : group.end] for group in past if group.conditional} == conditional
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mild"),
+    [
+        ("रसीद देनी है।", True),
+        ("रसीद देनी होगी।", True),
+        ("रसीद देनी पड़ेगी।", True),
+        ("रसीद देनी चाहिए।", True),
+        ("कैशियर रसीद देगा।", False),
+        ("रसीद दी जानी चाहिए।", False),
+    ],
+)
+def test_a_duty_is_a_mild_form_of_a_command(sentence: str, mild: bool) -> None:
+    assert [group.mild for group in verb_groups(sentence, True)] == [mild]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "familiar", "archaic"),
+    [
+        ("रसीद दिखाओ।", True, False),
+        ("रसीद देख।", True, False),
+        ("रसीद दिखाएँ।", False, False),
+        ("कार्रवाई की जावे।", False, True),
+        ("ऐसा न होवे।", False, True),
+    ],
+)
+def test_tells_familiar_and_old_forms(sentence: str, familiar: bool, archaic: bool) -> None:
+    assert [(group.familiar, group.archaic) for group in verb_groups(sentence, True)] == [(familiar, archaic)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "command", "instead"),
+    [
+        ("रसीद दी जाएगी।", "रसीद दें", ""),
+        ("ग्राहक की शिकायत दर्ज की गई।", "… दर्ज करें", ""),
+        ("फ़ॉर्म नहीं भेजा गया।", "फ़ॉर्म न भेजें", ""),
+        ("हम पैसे लौटा देंगे।", "… पैसे लौटा दें", "लौटा देते हैं"),
+        ("कैशियर रसीद देगा।", "", "देता है"),
+        ("मशीन पर्ची छापेगी।", "", "छापती है"),
+        ("मशीनें पर्ची छापेंगी।", "… पर्ची छापें", "छापती हैं"),
+        ("ग्राहक चले गए।", "", "चले जाते हैं"),
+        ("शाखा बंद थी।", "", "है"),
+        ("बत्ती हरी नहीं हो रही है।", "", "होती है"),
+        ("बत्ती हरी हो नहीं रही है।", "", "नहीं होती है"),
+        ("आपको रसीद देनी होगी।", "… रसीद दें", "देनी है"),
+        ("दो फ़ॉर्म भरने होंगे।", "… फ़ॉर्म भरें", "भरने हैं"),
+        ("पैसे लौटा दो।", "पैसे लौटा दें", ""),
+        ("ऐसा न होवे।", "", "हो"),
+        ("शायद मशीन चल रही हो।", "", "चले"),
+        ("सामान रखा हुआ था।", "", "रखा हुआ है"),
+        ("आपको सूचना मिल जाएगी।", "", "मिल जाती है"),
+        ("आओ।", "आएँ", ""),
+    ],
+)
+def test_says_what_to_write_instead(sentence: str, command: str, instead: str) -> None:
+    [group] = verb_groups(sentence, True)
+    known = advice(sentence, group, True)
+    assert (known.command, known.instead) == (command, instead)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("क्लर्क द्वारा रसीद दी जाती है।", "क्लर्क रसीद देता है"),
+        ("क्लर्क के द्वारा रसीद नहीं दी जाती है।", "क्लर्क रसीद नहीं देता है"),
+        ("रसीद दी जाती है।", "… रसीद देता है"),
+    ],
+)
+def test_says_who_does_it(sentence: str, fact: str) -> None:
+    [group] = verb_groups(sentence, False)
+    assert advice(sentence, group, False).fact == fact
+
+
+def test_the_forms_of_a_noun_go_with_the_forms_of_another() -> None:
+    assert alike("कस्टमर", "ग्राहक") == {"कस्टमर": "ग्राहक", "कस्टमरों": "ग्राहकों", "कस्टमरें": ""}
+    assert alike("अर्ज़ी", "पर्ची") == {
+        "अर्ज़ी": "पर्ची",
+        "अर्ज़ियों": "पर्चियों",
+        "अर्ज़ियाँ": "पर्चियाँ",
+        "अर्ज़ियां": "पर्चियां",
+    }
+    assert alike("झगड़ा", "मसला")["झगड़े"] == "मसले"
+    assert alike("झगड़ा", "शिकायत")["झगड़ों"] == "शिकायतों"
+    assert alike("शिकायत", "झगड़ा") == {"शिकायत": "झगड़ा", "शिकायतों": "", "शिकायतें": ""}
+    assert alike("खाते", "बही") == {"खाते": "बही"}
+    assert alike("ID", "कार्ड") == {"ID": "कार्ड"}
+
+
+def test_text_without_a_danda_is_read_to_its_end() -> None:
+    sentence = "पर्ची यहाँ है और " * 500 + "रसीद दी गई"
+    last = verb_groups(sentence, False)[-1]
+    assert sentence[last.start : last.end] == "रसीद दी गई".removeprefix("रसीद ")
+
+
+@pytest.mark.parametrize("piece", ["कर रह जा ", "नहीं ", "किया जा रहा है ", "की", "दे ", "यदि ", "- "])
+def test_time_grows_with_the_length_alone(piece: str) -> None:
+    verb_groups(piece, True)
+
+    def seconds(times: int) -> float:
+        text = piece * times
+        best = []
+        for _ in range(3):
+            begun = process_time()
+            verb_groups(text, True)
+            best.append(process_time() - begun)
+        return min(best)
+
+    assert seconds(16_000) < 12 * max(seconds(4_000), 0.005)
+
+
+def test_every_list_that_the_code_asks_for_is_there() -> None:
+    """A wrong name of a list would show only where a rare sentence asks for it."""
+    folder = Path(lexicon.__file__).parent
+    asked = {
+        name
+        for module in folder.glob("*.py")
+        for name in re.findall(r'(?:word|stem)_list\("([^"]+)"\)', module.read_text(encoding="utf-8"))
+    }
+    assert asked
+    assert all(lexicon.word_list(name) for name in asked)
+
+
+_WORDS = """
+ग्राहक रसीद को ने की के लिए दो दें देगा दी गई जाती है जा रहा थी था कर रह नहीं न मत तो कि यदि जो और , । . ? ! ( ) " “ ” - /
+हो होगा हुआ करना चाहिए सकता लिए लिए बना रहे फ़ॉर्म Xxxx Save ₹2,000 द्वारा आप जाये पढ़ेगा क्\u200dष 🙂 \u200d
+"""
+_FRAGMENTS = st.sampled_from([*_WORDS.split(), "\n"])
+_TEXTS = st.one_of(st.text(), st.lists(_FRAGMENTS, max_size=40).map(" ".join), st.lists(_FRAGMENTS).map("".join))
+
+
+@given(_TEXTS, st.booleans())
+def test_no_text_breaks_the_grammar(text: str, instruction: bool) -> None:
+    groups = verb_groups(text, instruction)
+    spans = [(group.start, group.end) for group in groups]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    for group in groups:
+        known = advice(text, group, instruction)
+        assert -1 <= known.subject_start <= group.start
+        assert group.opener < len(text)
+
+
+@given(_TEXTS)
+def test_sentences_and_words_stand_in_order_and_lose_nothing(text: str) -> None:
+    for spans in (sentences(text), words(text)):
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    assert "".join("".join(text[start:end] for start, end in sentences(text)).split()) == "".join(text.split())
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=30).map(" ".join), st.booleans())
+def test_composed_and_decomposed_text_has_the_same_groups(text: str, instruction: bool) -> None:
+    def read(form: Literal["NFC", "NFD"]) -> list[tuple[str, str, bool, bool]]:
+        plain = normalize(form, text)
+        return [
+            (normalize("NFC", plain[group.start : group.end]), group.tense, group.passive, group.imperative)
+            for group in verb_groups(plain, instruction)
+        ]
+
+    assert read("NFC") == read("NFD")

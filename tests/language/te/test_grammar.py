@@ -1,0 +1,309 @@
+"""What the Telugu grammar finds in sentences of procedures, and that no text breaks it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from time import process_time
+from typing import Literal
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sop_toolkit.language import VerbGroup
+from sop_toolkit.language.te import paradigms, readings
+from sop_toolkit.language.te import words as lists
+from sop_toolkit.language.te.grammar import advice, alike, sentences, verb_forms, verb_groups, words
+
+_CASES = Path(__file__).with_name("verb_groups.txt")
+_LABELS = ("perfect", "passive", "progressive", "imperative")
+
+
+def _cases() -> list[tuple[str, str]]:
+    lines = _CASES.read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" => ") for line in lines if line and not line.startswith("#")]
+    return [(sentence, expected) for sentence, expected in pairs]
+
+
+def _expected(text: str) -> set[tuple[str, str]]:
+    if text == "-":
+        return set()
+    parts = [part.split(" ", 1) for part in text.split("; ")]
+    return {(label, found) for label, quoted in parts for found in re.findall(r'"([^"]*)"', quoted)}
+
+
+def _labels(group: VerbGroup) -> list[str]:
+    tense = [group.tense] if group.tense in ("past", "future") else []
+    return tense + [label for label in _LABELS if getattr(group, label)]
+
+
+def _found(sentence: str, instruction: bool = False) -> set[tuple[str, str]]:
+    return {
+        (label, sentence[group.start : group.end])
+        for group in verb_groups(sentence, instruction)
+        for label in _labels(group)
+    }
+
+
+@pytest.mark.parametrize(("sentence", "expected"), _cases())
+def test_finds_the_verb_groups_of_a_sentence(sentence: str, expected: str) -> None:
+    instruction = sentence.startswith("step ")
+    assert _found(sentence.removeprefix("step "), instruction) == _expected(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("రసీదు తీసుకొన్నారు.", ("past", "తీసుకొన్నారు")),
+        ("రసీదు తీసుకున్నారు.", ("past", "తీసుకున్నారు")),
+        ("కస్టమర్ వెళ్ళారు.", ("past", "వెళ్ళారు")),
+        ("కస్టమర్ వెళ్లారు.", ("past", "వెళ్లారు")),
+        ("ఫారం చేసారు.", ("past", "చేసారు")),
+        ("ఫారం చేశారు.", ("past", "చేశారు")),
+        ("ఫారం చేసేరు.", ("past", "చేసేరు")),
+        ("ఫారం చేశా\u200cరు.", ("past", "చేశా\u200cరు")),
+    ],
+)
+def test_every_spelling_of_a_form_is_known(sentence: str, found: tuple[str, str]) -> None:
+    assert _found(sentence) == {found}
+
+
+@pytest.mark.parametrize("name", ["ఇచ్చు", "చేయు", "తీయు", "అడుగు", "నొక్కు", "మార్చు", "పిలుచు", "కలియు", "పంపించు", "చూడు"])
+def test_each_kind_of_verb_has_all_its_forms(name: str) -> None:
+    verb = paradigms.verb_of("name", name)
+    assert verb is not None
+    stems = verb.verb
+    forms = {
+        stems.command[0]: readings.COMMAND,
+        stems.habitual[0] + "ారు": readings.PRESENT,
+        stems.habitual[0] + "ున్నారు": readings.PROGRESSIVE,
+        stems.past[0] + "ారు": readings.PAST,
+        stems.converb[0] + "ంది": readings.PAST,
+        stems.infinitive[0] + "లేదు": readings.PAST,
+        stems.infinitive[0] + "వద్దు": readings.DONT,
+        stems.infinitive[0] + "ాలి": readings.MUST,
+        stems.infinitive[0] + "వచ్చు": readings.MAY,
+        stems.converb[0]: readings.CONVERB,
+    }
+    found = {form: readings.read(form) for form in forms}
+    assert {form: reading.kind if reading else "" for form, reading in found.items()} == forms
+    assert {reading.name for reading in found.values() if reading} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("రసీదు ఇవ్వండి. డబ్బు లెక్కించండి.", ["రసీదు ఇవ్వండి.", "డబ్బు లెక్కించండి."]),
+        ("డా. రావు గారిని పిలవండి. రూ. 500 ఇవ్వండి.", ["డా. రావు గారిని పిలవండి.", "రూ. 500 ఇవ్వండి."]),
+        ("రసీదు ఉందా? అవును!", ["రసీదు ఉందా?", "అవును!"]),
+        ("3.5 నిమిషాలు ఆగండి. తర్వాత వెళ్లండి.", ["3.5 నిమిషాలు ఆగండి.", "తర్వాత వెళ్లండి."]),
+        ("1. డ్రాయర్ తెరవండి. 2. డబ్బు లెక్కించండి.", ["1. డ్రాయర్ తెరవండి.", "2. డబ్బు లెక్కించండి."]),
+        ("", []),
+    ],
+)
+def test_cuts_text_into_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditional"),
+    [
+        ("కస్టమర్ డబ్బు ఇచ్చారు అంటే రసీదు ఇస్తారు.", {"ఇచ్చారు"}),
+        ("కస్టమర్ డబ్బు ఇచ్చారంటే రసీదు ఇస్తారు.", {"ఇచ్చారంటే"}),
+        ("కస్టమర్ ఎలా చెల్లించారో, అలాగే డబ్బు ఇస్తారు.", {"చెల్లించారో"}),
+        ("కస్టమర్ డబ్బు ఇచ్చారు.", set()),
+        ("కస్టమర్ వచ్చారని చెబుతారు.", set()),
+    ],
+)
+def test_tells_verbs_of_a_condition(sentence: str, conditional: set[str]) -> None:
+    past = [group for group in verb_groups(sentence, False) if group.tense == "past"]
+    assert past
+    assert {sentence[group.start : group.end] for group in past if group.conditional} == conditional
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mild"),
+    [
+        ("దయచేసి ఫారం నింపగలరు.", True),
+        ("కార్డు అడగవచ్చు.", True),
+        ("రేపు క్యాషియర్ రసీదు ఇస్తారు.", True),
+        ("మీ సమస్య నాకు అర్థమైంది.", True),
+        ("క్యాషియర్ రసీదు ఇచ్చారు.", False),
+        ("రసీదు ఇవ్వబడాలి.", False),
+    ],
+)
+def test_what_writers_may_mean_as_a_command_is_mild(sentence: str, mild: bool) -> None:
+    assert [group.mild for group in verb_groups(sentence, True)] == [mild]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "familiar", "archaic"),
+    [
+        ("రసీదు చూపించు.", True, False),
+        ("తలుపు తీయి.", True, False),
+        ("నువ్వు రసీదు ఇస్తావు.", True, False),
+        ("రసీదు చూపించండి.", False, False),
+        ("రసీదును చూపించుము.", False, True),
+        ("రసీదు చూపించవలెను.", False, True),
+        ("రసీదు చూపించుట.", False, True),
+        ("క్లర్కు రసీదు ఇచ్చెను.", False, True),
+    ],
+)
+def test_tells_familiar_and_old_forms(sentence: str, familiar: bool, archaic: bool) -> None:
+    assert [(group.familiar, group.archaic) for group in verb_groups(sentence, True)] == [(familiar, archaic)]
+
+
+@pytest.mark.parametrize("sentence", ["ఇది మొదటి అడుగు.", "కస్టమర్ చెప్పిన మార్పు.", "గోడ మీద పట్టు.", "ఫారం మీద పేరు."])
+def test_a_noun_at_the_end_of_a_step_is_no_command(sentence: str) -> None:
+    assert not verb_groups(sentence, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "command", "instead"),
+    [
+        ("రసీదు ఇవ్వబడుతుంది.", "… ఇవ్వండి", ""),
+        ("వస్తువు వెనక్కి తీసుకోబడింది.", "… తీసుకోండి", ""),
+        ("డబ్బు చెల్లించబడలేదు.", "… చెల్లించవద్దు", ""),
+        ("ఫిర్యాదును నమోదు చేయడం జరుగుతుంది.", "… చేయండి", ""),
+        ("క్యాషియర్ రసీదు ఇచ్చారు.", "", "ఇస్తారు"),
+        ("యంత్రం రసీదును ముద్రించింది.", "", "ముద్రిస్తుంది"),
+        ("పెట్టెలు వచ్చాయి.", "", "వస్తాయి"),
+        ("క్యాషియర్ రసీదు ఇవ్వలేదు.", "", "ఇవ్వరు"),
+        ("క్యాషియర్ రసీదు ఇస్తున్నారు.", "", "ఇస్తారు"),
+        ("రసీదు ఎవరికి ఇచ్చారో చూస్తారు.", "", "ఇస్తారో"),
+        ("మేము డబ్బు లెక్కించాము.", "… లెక్కించండి", "లెక్కిస్తాము"),
+        ("మీరు ఫారం నింపారు.", "… నింపండి", "నింపుతారు"),
+        ("ఫారం నింపుము.", "… నింపండి", ""),
+        ("బటన్ నొక్కు.", "… నొక్కండి", "నొక్కుతారు"),
+        ("అక్కడికి వెళ్లకు.", "… వెళ్లవద్దు", "వెళ్లరు"),
+        ("రేపు క్యాషియర్ రసీదు ఇస్తారు.", "… ఇవ్వండి", ""),
+        ("యంత్రం పెట్టెను మూసింది.", "", "మూస్తుంది"),
+        ("లావాదేవీ పూర్తయ్యింది.", "", "పూర్తవుతుంది"),
+    ],
+)
+def test_says_what_to_write_instead(sentence: str, command: str, instead: str) -> None:
+    group = verb_groups(sentence, True)[0]
+    known = advice(sentence, group, True)
+    assert (known.command, known.instead) == (command, instead)
+
+
+def test_says_who_does_it() -> None:
+    [group] = verb_groups("రసీదు ఇవ్వబడుతుంది.", False)
+    assert advice("రసీదు ఇవ్వబడుతుంది.", group, False).fact == "ఎవరు … ఇస్తారు"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("మీరు రసీదు ఇస్తారు.", True),
+        ("క్యాషియర్ రసీదు ఇస్తారు.", False),
+        ("మీరు స్క్రీన్ మీద సందేశం చూస్తారు.", False),
+        ("మీరు ఇచ్చిన కార్డును క్యాషియర్ చదువుతారు.", False),
+        ("మీరు బటన్ నొక్కితే, క్యాషియర్ వస్తారు.", False),
+        ("మీరు తీసిన డ్రాయర్ మూసుకుంటుంది.", False),
+    ],
+)
+def test_knows_where_the_reader_acts(sentence: str, acts: bool) -> None:
+    [group] = verb_groups(sentence, True)
+    assert advice(sentence, group, True).acts == acts
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "form", "same"),
+    [
+        ("పావతి", "రసీదు", "పావతులను", "రసీదులను"),
+        ("పావతి", "రసీదు", "పావతికి", "రసీదుకు"),
+        ("క్లయింట్", "కస్టమర్", "క్లయింట్లకు", "కస్టమర్లకు"),
+        ("క్లయింట్", "కస్టమర్", "క్లయింట్\u200cతో", "కస్టమర్\u200cతో"),
+        ("క్లయింట్", "కస్టమర్", "క్లయింట్ను", "కస్టమర్\u200cను"),
+        ("కొనుగోలుదారు", "కస్టమర్", "కొనుగోలుదారుడికి", "కస్టమర్\u200cకు"),
+        ("వాహనం", "బండి", "వాహనానికి", "బండికి"),
+        ("వాహనం", "బండి", "వాహనాల్లో", "బండులలో"),
+        ("చీటీ", "రసీదు", "చీటీలు", "రసీదులు"),
+    ],
+)
+def test_the_forms_of_a_noun_go_with_the_forms_of_another(word: str, other: str, form: str, same: str) -> None:
+    assert alike(word, other)[form] == same
+
+
+def test_the_forms_of_verbs_in_lists_stand_in_one_order() -> None:
+    assert len(verb_forms("చేయు")) == len(verb_forms("పరిశీలించు")) == len(verb_forms("తీసుకో"))
+    assert dict(zip(verb_forms("చేయు"), verb_forms("పరిశీలించు"), strict=True))["చేయాలి"] == "పరిశీలించాలి"
+    assert verb_forms("బల్ల") == ("బల్ల",)
+
+
+def test_text_without_a_full_stop_is_read_to_its_end() -> None:
+    sentence = "రసీదు ఇక్కడ ఉంది మరియు " * 500 + "డబ్బు చెల్లించబడింది"
+    last = verb_groups(sentence, False)[-1]
+    assert sentence[last.start : last.end] == "చెల్లించబడింది"
+    assert advice(sentence, last, False).command == ""
+
+
+@pytest.mark.parametrize("piece", ["చేయ", "చేయ బడి ", "చేయడం జరిగింది ", "ఒకవేళ ", "ా", "తీసుకున్నా ", "రేపు ఇస్తారు ", "- "])
+def test_time_grows_with_the_length_alone(piece: str) -> None:
+    verb_groups(piece, True)
+
+    def seconds(times: int) -> float:
+        best = []
+        for run in range(3):
+            text = f"{run}" + piece * times  # the words that were read are kept
+            begun = process_time()
+            verb_groups(text, True)
+            best.append(process_time() - begun)
+        return min(best)
+
+    assert seconds(16_000) < 12 * max(seconds(4_000), 0.005)
+
+
+def test_every_list_that_the_code_asks_for_is_there() -> None:
+    """A wrong name of a list would show only where a rare sentence asks for it."""
+    folder = Path(lists.__file__).parent
+    code = "\n".join(module.read_text(encoding="utf-8") for module in folder.glob("*.py"))
+    asked = set(re.findall(r'word_list\("([^"]+)"\)', code))
+    assert asked
+    assert all(lists.word_list(name) for name in asked)
+    assert asked == set(lists.read_lists("words.txt"))
+
+
+_WORDS = """
+కస్టమర్ కస్టమర్\u200cకు రసీదు రసీదును ఇవ్వండి ఇచ్చారు ఇచ్చారా ఇచ్చారని ఇస్తారు ఇస్తాను ఇవ్వబడుతుంది ఇవ్వ బడింది బడి లేదు లేదా లేదని చేయ చేయడం జరిగింది
+జరుగుతుంది వచ్చి ఉన్నారు ఉంది వస్తూ చేస్తున్నారు చేయలేదు రేపు వచ్చే సోమవారం అని అంటే ఒకవేళ అయితే నొక్కు నొక్కుము చేయుట మీరు నువ్వు దయచేసి నింపగలరు
+మంచిది కూడా కదా , . ? ! ( ) " “ ” - / Xxxx Save ₹2,000 తై ై ా ్ 🙂 \u200d
+"""
+_FRAGMENTS = st.sampled_from([*_WORDS.split(), "\n"])
+_TEXTS = st.one_of(st.text(), st.lists(_FRAGMENTS, max_size=40).map(" ".join), st.lists(_FRAGMENTS).map("".join))
+
+
+@given(_TEXTS, st.booleans())
+def test_no_text_breaks_the_grammar(text: str, instruction: bool) -> None:
+    groups = verb_groups(text, instruction)
+    spans = [(group.start, group.end) for group in groups]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    for group in groups:
+        known = advice(text, group, instruction)
+        assert -1 <= known.subject_start <= group.start
+        assert group.opener < len(text)
+
+
+@given(_TEXTS)
+def test_sentences_and_words_stand_in_order_and_lose_nothing(text: str) -> None:
+    for spans in (sentences(text), words(text)):
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
+    assert "".join("".join(text[start:end] for start, end in sentences(text)).split()) == "".join(text.split())
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=30).map(" ".join), st.booleans())
+def test_composed_and_decomposed_text_has_the_same_groups(text: str, instruction: bool) -> None:
+    def read(form: Literal["NFC", "NFD"]) -> list[tuple[str, str, bool, bool]]:
+        plain = normalize(form, text)
+        return [
+            (normalize("NFC", plain[group.start : group.end]), group.tense, group.passive, group.imperative)
+            for group in verb_groups(plain, instruction)
+        ]
+
+    assert read("NFC") == read("NFD")

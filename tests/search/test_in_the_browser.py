@@ -1,0 +1,195 @@
+"""The search field on the built site: keyboard, screen reader, phone, no server, and nothing fetched before its use."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from searches import FIELD, ask, start
+
+AXE_VIEWS = [("light", 1280), ("dark", 1280), ("light", 360)]
+OPTION = "#sop-found [role=option]"
+
+
+@pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": request.param, "height": 800})
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    yield page
+    context.close()
+    assert trouble == []
+
+
+def test_nothing_is_fetched_before_the_field_is_used(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url))
+    page.goto(f"{address}/return-an-item/")
+    page.wait_for_timeout(300)
+    assert [url for url in asked if "assets/search/" in url or "search_index" in url or "workers/search" in url] == []
+    page.keyboard.press("/")
+    page.wait_for_function("window.sopSearch?.index !== undefined")
+    assert any("assets/search/en/words.js" in url for url in asked)
+
+
+@pytest.mark.parametrize("key", ["/", "f", "s"])
+def test_keys_open_the_field(page: Page, address: str, key: str) -> None:
+    page.goto(f"{address}/return-an-item/")
+    page.keyboard.press(key)
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(FIELD)).to_have_value("")
+
+
+def test_arrows_choose_and_enter_opens(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    ask(page, "refund")
+    field = page.locator(FIELD)
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"{OPTION}[aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    assert field.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    target = chosen.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+    assert "/return-an-item/#step-" in target
+
+
+def test_enter_opens_the_first_result_even_before_it_shows(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    page.keyboard.type("refund")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Return an item")
+
+
+def test_up_goes_to_the_last_result(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    ask(page, "refund")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(OPTION).last).to_have_attribute("aria-selected", "true")
+
+
+def test_escape_closes(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    ask(page, "refund")
+    page.keyboard.press("Escape")
+    expect(page.locator(OPTION).first).not_to_be_visible()
+    expect(page.locator(FIELD)).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_count_is_announced(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    ask(page, "refund")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ pages found$"))
+    ask(page, "xqzxqzxqz")
+    expect(page.get_by_role("status")).to_contain_text("Nothing is found")
+
+
+def test_more_results_come_on_demand(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    ask(page, "customer")
+    groups = page.locator("#sop-found [role=group]")
+    expect(groups).to_have_count(8)
+    page.get_by_role("button", name="More results").click()
+    expect(groups).to_have_count(16)
+
+
+def test_the_field_can_be_cleared_and_closed(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    ask(page, "refund")
+    page.get_by_role("button", name="Clear the search").click()
+    expect(page.locator(OPTION)).to_have_count(0)
+    expect(page.locator(FIELD)).to_be_focused()
+    if page.viewport_size and page.viewport_size["width"] < 900:
+        page.get_by_role("button", name="Close the search").click()
+        expect(page.locator(FIELD)).not_to_be_visible()
+
+
+def test_an_address_can_hold_a_search(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=refund")
+    expect(page.locator(OPTION).first).to_have_text(re.compile("Return an item"))
+
+
+def test_a_result_on_the_same_page_closes_the_search(page: Page, address: str) -> None:
+    page.goto(f"{address}/return-an-item/")
+    page.keyboard.press("/")
+    ask(page, "return slip")
+    page.locator(f"{OPTION}[href*='#step-slip']").first.click()
+    expect(page.locator("#step-slip")).to_be_in_viewport()
+    expect(page.locator(OPTION).first).not_to_be_visible()
+
+
+def test_search_works_from_the_disk(page: Page, site: Path) -> None:
+    start(page, f"file://{site}/index.html")
+    ask(page, "refnud")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Return an item")
+    assert page.url.endswith("/return-an-item/index.html")
+
+
+@pytest.mark.parametrize(("language", "text"), [("hi", "शिकायतों"), ("bn", "অভিযোগের"), ("te", "ఫిర్యాదుల")])
+def test_each_language_finds_its_own_pages(page: Page, address: str, language: str, text: str) -> None:
+    start(page, f"{address}/{language}/")
+    first = ask(page, text)[0]
+    assert first == f"{language}/resolve-dissatisfaction/"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/{first}")
+    assert page.evaluate("document.documentElement.lang") == language
+
+
+def test_the_results_fit_the_screen(page: Page, address: str) -> None:
+    start(page, f"{address}/te/")
+    ask(page, "కస్టమర్")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    box = page.locator(".sop-find__panel").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+
+
+def test_without_a_script_the_way_leads_to_the_list(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/")
+    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    page.locator(".sop-search").click()
+    assert page.url == f"{address}/a-z/"
+    context.close()
+
+
+def test_a_lost_connection_says_so_and_a_later_try_works(page: Page, address: str) -> None:
+    page.route("**/assets/search/**", lambda route: route.abort())
+    page.goto(f"{address}/")
+    page.locator(".sop-search").click()
+    expect(page.get_by_role("status")).to_contain_text("Check your connection")
+    page.unroute("**/assets/search/**")
+    page.keyboard.press("Escape")
+    page.locator(".sop-search").click()
+    page.wait_for_function("window.sopSearch?.index !== undefined")
+    assert ask(page, "refund")[0] == "return-an-item/"
+
+
+@pytest.mark.parametrize(("scheme", "width"), AXE_VIEWS)
+def test_axe_finds_no_violation_in_the_open_search(browser: Browser, address: str, scheme: str, width: int) -> None:
+    import axe_playwright_python
+
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    start(page, f"{address}/")
+    ask(page, "refund")
+    page.keyboard.press("ArrowDown")
+    page.evaluate(next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document.querySelector('.sop-find'), {resultTypes: ['violations']})")
+    told = [
+        f"{each['id']}: {each['help']}: " + "; ".join(node["html"][:160] for node in each["nodes"][:3])
+        for each in found["violations"]
+    ]
+    context.close()
+    assert told == [], json.dumps(told, indent=1)
