@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# The severities, the mildest first.
+RANK = {"note": 0, "warning": 1, "error": 2}
+# The name under which a rule's own failure is reported; such a run has no answer for every text, and exits with 2.
+CRASH = "internal-error"
+
 
 class Fix(NamedTuple):
     """What to write for exactly the span of a finding, escaped as the file needs it."""

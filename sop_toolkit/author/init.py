@@ -30,7 +30,7 @@ def init(folder: Path, today: date | None = None) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace(
             target,
-            text.replace("2000-01-01", day.isoformat()).replace("2000-07-01", _half_a_year(day).isoformat()),
+            text.replace("2000-01-01", day.isoformat()).replace("2000-07-01", half_a_year_after(day).isoformat()),
         )
     return targets
 
@@ -41,6 +41,7 @@ def _name(path: Path) -> Path:
     return inside.with_name(".gitignore") if inside.name == "gitignore" else inside
 
 
-def _half_a_year(day: date) -> date:
+def half_a_year_after(day: date) -> date:
+    """The usual time until the next review."""
     month = day.month + 6
     return date(day.year + (month > 12), (month - 1) % 12 + 1, min(day.day, 28))

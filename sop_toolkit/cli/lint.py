@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from sop_toolkit.cli.main import DONE, FAILED, FOUND, Trouble, manual_here
+from sop_toolkit.cli.main import DONE, FAILED, FOUND, Trouble, day, manual_here
 from sop_toolkit.lint.parallel import processors
 from sop_toolkit.lint.report import FORMATS, Report
 from sop_toolkit.lint.request import Request
@@ -83,6 +83,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stdin-filename", metavar="NAME", default="", help="with `-`: what standard input would be called"
     )
+    parser.add_argument("--today", metavar="DATE", help="the day to judge by, such as 2026-11-01 (default: today)")
     parser.add_argument("--no-cache", action="store_true", help="judge every sentence anew")
     parser.add_argument("--notes", action="store_true", help="show notes in the text report")
 
@@ -111,6 +112,7 @@ def _run(options: argparse.Namespace) -> int:
         jobs=options.jobs,
         cached=not options.no_cache,
         statistics=options.statistics,
+        today=day(options.today),
         given=given,
     )
     try:

@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -18,7 +20,9 @@ COMMANDS = {
     "lint": "check procedures",
     "fix": "write safe replacements into the files",
     "translate": "make a translation file, or bring it in line with its original",
-    "status": "show what is due: reviews, and translations to bring up to date",
+    "release": "raise version, approval, dates and history of a procedure in one edit",
+    "status": "show what is due: reviews, approvals, and translations to bring up to date",
+    "diff": "tell what changed, in steps",
     "rule": "explain a rule, or list the rules",
     "build": "build the site into `site/`",
     "serve": "show the site while you write, with live reload",
@@ -40,6 +44,17 @@ def manual_here() -> Path:
     if root is None:
         raise Trouble("no procedures/manual.yaml here or above: `sop init` makes a manual")
     return root
+
+
+def day(given: str | None, option: str = "--today") -> date:
+    """The day that an option gives, or today."""
+    if given is None:
+        return date.today()
+    with suppress(ValueError):
+        found = date.fromisoformat(given)
+        if found.isoformat() == given:
+            return found
+    raise Trouble(f"{option} {given}: write year, month and day, such as 2026-11-01")
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):

@@ -1,25 +1,30 @@
-"""Show what is due: reviews within 90 days, and words of other languages that are missing or stale.
+"""Show what is due within 90 days, by owner: reviews, approvals, first days in force, and stale translations.
 
 example:
   sop status
   sop status --format json --today 2026-11-01
+  sop status --format ical > due.ics
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
-from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sop_toolkit.cli.main import DONE, Trouble, manual_here
+from sop_toolkit.cli.main import DONE, day, manual_here
 
 if TYPE_CHECKING:
-    from sop_toolkit.review.status import Coverage, Review, Status
+    from sop_toolkit.review.status import Coverage, Due, Status
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="form of the report (default: text)")
+    formats = ["text", "json", "ical"]
+    parser.add_argument(
+        "--format", choices=formats, default="text", help="form of the report (default: text); ical: for a calendar"
+    )
     parser.add_argument("--today", metavar="DATE", help="the day to count from, such as 2026-11-01 (default: today)")
 
 
@@ -27,25 +32,27 @@ def run(options: argparse.Namespace) -> int:
     import json
 
     from sop_toolkit.model.build import load
+    from sop_toolkit.model.manual import label
+    from sop_toolkit.review.calendar import calendar
     from sop_toolkit.review.status import status
 
     manual = load(manual_here()).manual
-    found = status(manual, _day(options.today))
+    found = status(manual, day(options.today))
     languages = [code for code in manual.languages if code != manual.language]
-    if options.format == "json":
+    if options.format == "ical":
+        _write(calendar(found, label(manual.title, manual.language, manual.language)))
+    elif options.format == "json":
         print(json.dumps(_as_data(found, languages), ensure_ascii=False, indent=2))
     else:
         print("\n".join(_as_lines(found, languages)))
     return DONE
 
 
-def _day(given: str | None) -> date:
-    if given is None:
-        return date.today()
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise Trouble(f"--today {given}: write year, month and day, such as 2026-11-01") from error
+def _write(text: str) -> None:
+    """Writes line ends as they are on every system."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(newline="")
+    sys.stdout.write(text)
 
 
 def _as_data(found: Status, languages: list[str]) -> dict[str, Any]:
@@ -57,7 +64,9 @@ def _as_data(found: Status, languages: list[str]) -> dict[str, Any]:
         "reviews": [
             {"id": each.id, "owner": each.owner, "review": each.day.isoformat(), "days": each.days}
             for each in found.reviews
+            if each.day
         ],
+        "due": [{**each.__dict__, "day": each.day.isoformat() if each.day else None} for each in found.due],
     }
 
 
@@ -82,8 +91,20 @@ def _as_lines(found: Status, languages: list[str]) -> Iterator[str]:
         yield f"  {each.file or f'{each.id} in {each.language}'}: {_unfinished(each)}"
     if languages:
         yield ""
-    yield "Reviews due within 90 days" if found.reviews else "No review is due within 90 days."
-    yield from (f"  {each.day.isoformat()}  {each.id} ({each.owner}), {_when(each)}" for each in found.reviews)
+    yield "Due within 90 days" if found.due else "Nothing is due within 90 days."
+    for owner, due in groupby(found.due, key=lambda each: each.owner):
+        yield f"  {owner}"
+        yield from (f"    {_day(each):10}  {_waiting(each)}" for each in due)
+
+
+def _day(each: Due) -> str:
+    return each.day.isoformat() if each.day else "waits"
+
+
+def _waiting(each: Due) -> str:
+    what = "start" if each.what == "effective" else each.what
+    detail = f": {each.detail}" if each.detail else ""
+    return f"{what} of {each.id}{detail}{_when(each.days)}"
 
 
 def _counts(current: int, stale: int, missing: int, **others: int) -> str:
@@ -97,7 +118,9 @@ def _unfinished(each: Coverage) -> str:
     return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
 
 
-def _when(each: Review) -> str:
-    if each.days < 0:
-        return f"{-each.days} day{'' if each.days == -1 else 's'} overdue"
-    return "today" if each.days == 0 else f"in {each.days} day{'' if each.days == 1 else 's'}"
+def _when(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days < 0:
+        return f", {-days} day{'' if days == -1 else 's'} overdue"
+    return f", in {days} day{'' if days == 1 else 's'}" if days else ", today"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sop_toolkit.finding import CRASH
 from sop_toolkit.language import Language
 from sop_toolkit.lint.prose import Sentence, covered, sentences
 from sop_toolkit.lint.rule import ERROR, Check, Hit, Mark, Rule
@@ -35,8 +36,6 @@ class Document:
         ]
 
 
-# The name under which a rule's own failure is reported; such a run has no answer for every text, and exits with 2.
-CRASH = "internal-error"
 _REPORT = "Please report it, with the text."
 Marks = tuple[tuple[str, Mark], ...]
 Plan = Sequence[tuple[Rule, Mapping[str, Any]]]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from sop_toolkit.finding import CRASH
 from sop_toolkit.language import language
-from sop_toolkit.lint.document import CRASH, Analysis, Document
+from sop_toolkit.lint.document import Analysis, Document
 from sop_toolkit.lint.misfits import first_in_another_script
 from sop_toolkit.lint.rule import ALWAYS, ERROR, FIXED, OFF, WARNING, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import Manual
+from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.walk import blocks
 from sop_toolkit.source.allow import Allowance
 from sop_toolkit.text import File, Finding, Span, Text
@@ -33,20 +36,29 @@ class Selection:
         return rule not in self.without and (not self.only or rule in self.only)
 
 
+@dataclass(frozen=True)
+class Moment:
+    """When a run takes place: its day, and the procedures as they were before a change, by their files' paths now."""
+
+    today: date = field(default_factory=date.today)
+    before: Mapping[str, Procedure] = field(default_factory=dict)
+
+
 def lint(
     library: Library,
     selection: Selection | None = None,
     only: frozenset[str] | None = None,
     quotations: bool = False,
+    moment: Moment | None = None,
 ) -> tuple[list[Finding], Settings]:
     """All findings of a manual in reading order, and the settings that they were judged by.
 
     `only` names the files, by their paths as reported, to which the findings are limited. `quotations` says that
-    the words in quotation marks are read like all others.
+    the words in quotation marks are read like all others. Without a `moment` it is today, and nothing has changed.
     """
     chosen = selection or Selection()
     settings, faults = read_settings(library.manual)
-    run = _Run(library, settings, chosen, quotations)
+    run = _Run(library, settings, chosen, quotations, moment or Moment())
     hits = [("invalid-shape", Hit(fault.where, fault.message, fault.hint)) for fault in faults]
     for source in library.sources:
         if only is None or source.file.path in only:
@@ -72,14 +84,17 @@ def active(settings: Settings, selection: Selection) -> list[Rule]:
 class _Run:
     """The rules of one run, by what they look at."""
 
-    def __init__(self, library: Library, settings: Settings, selection: Selection, quotations: bool) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, selection: Selection, quotations: bool, moment: Moment
+    ) -> None:
         self.manual = library.manual
         self.quotations = quotations
+        self.moment = moment
         self.languages = {each.file.path: each.place.language for each in library.sources if each.place.language}
         rules = active(settings, selection)
         self._checks = {
             name: [(rule.name, check) for rule in rules if (check := rule.check(name)) is not None]
-            for name in ("in_source", "in_procedure", "in_translation", "in_manual")
+            for name in ("in_source", "in_procedure", "on_day", "in_change", "in_translation", "in_manual")
         }
         self._analysis = Analysis([(rule, self._options(rule, settings)) for rule in rules if rule.reads_words])
 
@@ -102,8 +117,20 @@ class _Run:
             for name, check in self._checks[f"in_{source.place.kind}"]:
                 for hit in check(source.value, self.manual):
                     yield name, hit
+        if isinstance(source.value, Procedure):
+            yield from self._in_time(source.value)
         if self._analysis.has_rules and source.value is not None:
             yield from self._words(source)
+
+    def _in_time(self, procedure: Procedure) -> Iterator[tuple[str, Hit]]:
+        """What the rules find on this day, and against the procedure as it was."""
+        for name, check in self._checks["on_day"]:
+            for hit in check(procedure, self.manual, self.moment.today):
+                yield name, hit
+        before = self.moment.before.get(procedure.file.path)
+        for name, check in self._checks["in_change"] if before is not None else ():
+            for hit in check(before, procedure, self.manual):
+                yield name, hit
 
     def between(self) -> Iterator[tuple[str, Hit]]:
         """What the rules find between procedures."""
@@ -168,6 +195,8 @@ class _Judge:
         if rule in FIXED:
             return usual
         severity = self.settings.severities.get(rule) or usual
+        if hit.is_firm and severity != OFF:
+            return usual
         if severity == OFF and rule in self.selection.only:
             severity = usual if usual != OFF else WARNING
         return severity

@@ -7,12 +7,30 @@ findings that are alike in all of this each has its number. A file that moves to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from sop_toolkit.finding import Finding
 
 _BYTES = 10
+
+
+class Lines:
+    """The lines that findings stand in, as editors and git count them. `texts` are those of files not on the disk."""
+
+    def __init__(self, texts: Mapping[str, str] | None = None) -> None:
+        self._known = {name: _lines(text) for name, text in (texts or {}).items()}
+
+    def first(self, finding: Finding) -> str:
+        """The line that a finding begins in; nothing for a file that has no lines, such as a Word document."""
+        return self.line(finding.file, finding.line)
+
+    def line(self, file: str, number: int) -> str:
+        """Line `number` of a file, counted from 1, without its line end."""
+        if file not in self._known:
+            self._known[file] = _lines(_read(Path(file)))
+        lines = self._known[file]
+        return lines[number - 1] if number <= len(lines) else ""
 
 
 def fingerprints(findings: Sequence[Finding], line_of: Callable[[Finding], str]) -> list[str]:
@@ -22,8 +40,28 @@ def fingerprints(findings: Sequence[Finding], line_of: Callable[[Finding], str])
     seen: Counter[str] = Counter()
     found = []
     for each in findings:
-        words = each.text if len(each.text) <= len(line_of(each)) or not line_of(each) else ""
-        name = "\0".join((each.rule, PurePosixPath(each.file).name, words, " ".join(line_of(each).split())))
+        line = line_of(each)
+        words = each.text if len(each.text) <= len(line) or not line else ""
+        name = "\0".join((each.rule, PurePosixPath(each.file).name, words, " ".join(line.split())))
         seen[name] += 1
         found.append(blake2b(f"{name}\0{seen[name]}".encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest())
     return found
+
+
+def readable(data: bytes) -> str:
+    """The text of a file; none where its bytes are no text."""
+    try:
+        return data.decode("utf-8-sig")
+    except ValueError:
+        return ""
+
+
+def _read(path: Path) -> str:
+    try:
+        return readable(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from typing import NamedTuple
 class Request(NamedTuple):
     """What a run is asked for. `fail_on` empty: as the manual says; `language` empty: as the script says.
 
-    `given` is a text that stands in for the file of the one path, as editors send it.
+    `today` None: the day of the run. `given` is a text that stands in for the file of the one path, as editors send it.
     """
 
     paths: tuple[Path, ...]
@@ -21,4 +22,5 @@ class Request(NamedTuple):
     jobs: int = 1
     cached: bool = True
     statistics: bool = False
+    today: date | None = None
     given: str | None = None

@@ -5,6 +5,8 @@ of these functions, each a generator:
 
     in_source(source)                hits: what is wrong with a file before it means anything
     in_procedure(procedure, manual)  hits: what is wrong with a procedure's structure
+    on_day(procedure, manual, today) hits: what is wrong with a procedure on this day
+    in_change(before, after, manual) hits: what is wrong with how a procedure has changed
     in_translation(translation, manual)  hits: what is wrong with a translation, in itself and beside its original
     in_manual(manual)                hits: what is wrong between procedures, or in the manual's own files
     in_document(document, options)   hits: what is wrong with the words of a whole procedure or document
@@ -44,7 +46,10 @@ _HEADING = re.compile(r"^(Why|Bad|Good|Settings):", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Hit:
-    """What a rule found: `start` and `end` count the characters of `where`; no `end` means all of it."""
+    """What a rule found: `start` and `end` count the characters of `where`; no `end` means all of it.
+
+    `is_firm` says that a manual can switch it off, and cannot make it more or less severe.
+    """
 
     where: Text | Span
     message: str
@@ -53,6 +58,7 @@ class Hit:
     end: int | None = None
     severity: str = ""
     fix: Fix | None = None
+    is_firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

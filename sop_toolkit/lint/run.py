@@ -6,13 +6,15 @@ Heavy parts are imported only where something is judged: a run that finds everyt
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sop_toolkit.finding import Finding
+from sop_toolkit.finding import CRASH, RANK, Finding
 from sop_toolkit.lint.cache import Cache, stamp
+from sop_toolkit.lint.fingerprint import Lines, fingerprints
 from sop_toolkit.lint.request import Request
 from sop_toolkit.source.find import DOCUMENTS, SOURCES, find_root, whole
 
@@ -21,27 +23,56 @@ if TYPE_CHECKING:
 
 # Below this many documents, starting a second process takes longer than judging them.
 _ENOUGH = 16
-_RANK = {"note": 0, "warning": 1, "error": 2}
 
 
 class Outcome:
-    """What a run found: `fails` if something reaches the fail level, `lone` if a procedure has no manual.
+    """What a run found in how many files; `lone` if a procedure has no manual. `lines` are those of the files."""
 
-    `crashed` says that a rule failed on a text, so that the run cannot vouch for it.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines | None = None) -> None:
         self.findings: list[Finding] = []
         self.files = 0
-        self.fails = False
-        self.crashed = False
         self.lone = False
         self.statistics: Statistics | None = None
+        self.lines = lines or Lines()
+        self._levels: list[str] = []
+        self._fingerprints: list[str] | None = None
+
+    @property
+    def fails(self) -> bool:
+        """Whether something reaches the fail level."""
+        pairs = zip(self.findings, self._levels, strict=True)
+        return any(RANK[each.severity] >= RANK[fail_on] for each, fail_on in pairs)
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a rule failed on a text, so that the run cannot vouch for it."""
+        return any(each.rule == CRASH for each in self.findings)
+
+    @property
+    def fingerprints(self) -> list[str]:
+        """A fingerprint for each finding; it stays the same when others are hidden."""
+        if self._fingerprints is None:
+            self._fingerprints = fingerprints(self.findings, self.lines.first)
+        return self._fingerprints
 
     def add(self, findings: list[Finding], fail_on: str) -> None:
         self.findings += findings
-        self.crashed = self.crashed or any(each.rule == "internal-error" for each in findings)
-        self.fails = self.fails or any(_RANK[each.severity] >= _RANK[fail_on] for each in findings)
+        self._levels += [fail_on] * len(findings)
+        self._fingerprints = None
+
+    def hide(self, known: Mapping[str, str]) -> int:
+        """Drops the findings that are known by their fingerprints, at this severity or a higher one; says how many.
+
+        What keeps a rule from its work is never dropped.
+        """
+        kept = [
+            RANK.get(known.get(fingerprint, ""), -1) < RANK[each.severity] or each.rule == CRASH
+            for each, fingerprint in zip(self.findings, self.fingerprints, strict=True)
+        ]
+        self._fingerprints = list(compress(self.fingerprints, kept))
+        self._levels = list(compress(self._levels, kept))
+        self.findings = list(compress(self.findings, kept))
+        return kept.count(False)
 
 
 def run(request: Request, tell: Callable[[int], None] = lambda _: None) -> Outcome:
@@ -56,7 +87,7 @@ def run(request: Request, tell: Callable[[int], None] = lambda _: None) -> Outco
         cache = Cache(*scope)
     documents = [each for path in request.paths for each in documents_at(path)]
     _judge_documents(documents, request, outcome, cache, tell)
-    others = [path for path in request.paths if _has_sources(path)]
+    others = [path for path in request.paths if has_sources(path)]
     by_root: dict[Path | None, list[Path]] = {}
     for path in others:
         by_root.setdefault(find_root(path), []).append(path)
@@ -69,11 +100,11 @@ def run(request: Request, tell: Callable[[int], None] = lambda _: None) -> Outco
 
 def _whole(request: Request) -> Outcome:
     """A run that needs every text, and so no cache: for figures, or for a text that is not on the disk."""
-    from sop_toolkit.lint.engine import Selection, document_of, lint
+    from sop_toolkit.lint.engine import Moment, Selection, document_of, lint
     from sop_toolkit.lint.statistics import statistics
     from sop_toolkit.lint.targets import stdin_target, targets
 
-    outcome = Outcome()
+    outcome = Outcome(Lines({request.paths[0].as_posix(): request.given}) if request.given is not None else None)
     if request.given is not None:
         found = [stdin_target(request.given, str(request.paths[0]), request.language, request.quotations)]
     else:
@@ -82,7 +113,8 @@ def _whole(request: Request) -> Outcome:
     documents = []
     for target in found:
         selection = Selection(request.select, request.ignore)
-        findings, settings = lint(target.library, selection, target.files, request.quotations)
+        moment = Moment(request.today or date.today())
+        findings, settings = lint(target.library, selection, target.files, request.quotations, moment)
         outcome.add(findings, request.fail_on or settings.fail_on)
         outcome.files += len(target.files)
         manual = target.library.manual
@@ -99,7 +131,7 @@ def _files(path: Path) -> list[Path]:
     return sorted(path.rglob("*")) if path.is_dir() else [path]
 
 
-def _has_sources(path: Path) -> bool:
+def has_sources(path: Path) -> bool:
     """Whether there is anything but plain documents: folders of these alone need no manual."""
     if path.is_dir():
         return find_root(path) is not None or next(path.rglob("*.yaml"), None) is not None
@@ -158,7 +190,7 @@ def _judge_sources(
     name = f"sources of {root}"
     looked_at = [root / SOURCES] if root else paths
     files = [file for path in looked_at for file in _files(path)]
-    stamped = f"{date.today()} {stamp(*files)}"
+    stamped = f"{request.today or date.today()} {stamp(*files)}"
     kept = cache.get(name, stamped) if cache else None
     if kept is None:
         tell(len(files))
@@ -174,14 +206,15 @@ def _judge_sources(
 
 def _found(paths: list[Path], request: Request) -> tuple[list[Finding], str]:
     """The findings, and in a note how many files there are, the manual's fail level, and whether there is a manual."""
-    from sop_toolkit.lint.engine import Selection, lint
+    from sop_toolkit.lint.engine import Moment, Selection, lint
     from sop_toolkit.lint.targets import targets
 
     everything: list[Finding] = []
     files, fail_on, around_it = 0, "error", "whole"
     for target in targets(paths, request.language):
         selection = Selection(request.select, request.ignore)
-        found, settings = lint(target.library, selection, target.files, request.quotations)
+        moment = Moment(request.today or date.today())
+        found, settings = lint(target.library, selection, target.files, request.quotations, moment)
         everything += found
         files += len(target.files)
         fail_on = settings.fail_on

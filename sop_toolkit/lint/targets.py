@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sop_toolkit.lint.unread import Unread, library
 from sop_toolkit.model.build import Library, Source, assemble, read_source, read_text
-from sop_toolkit.source.find import DOCUMENTS, MANUAL, SOURCES, Place, find_root, place, sources, whole
+from sop_toolkit.source.find import DOCUMENTS, MANUAL, SOURCES, find_root, place, sources, whole
 from sop_toolkit.text import File
 
 
@@ -26,6 +27,13 @@ def targets(paths: Sequence[Path], language: str = "", quotations: bool = False)
     `language` is that of plain documents; where it is not given, their script decides. `quotations` says that
     their quoted paragraphs are read too.
     """
+    by_root, lone = grouped(paths)
+    found = [_in_manual(root, given) for root, given in by_root.items()]
+    return found + [_alone(path, language, quotations) for path in lone]
+
+
+def grouped(paths: Sequence[Path]) -> tuple[dict[Path, list[Path]], list[Path]]:
+    """The manuals that the paths lie in or hold, each with its paths, and the paths that have no manual."""
     by_root: dict[Path, list[Path]] = {}
     lone: list[Path] = []
     for path in paths:
@@ -34,8 +42,7 @@ def targets(paths: Sequence[Path], language: str = "", quotations: bool = False)
             by_root.setdefault(_root(each) or each, []).append(each)
         if not inside:
             lone.append(path)
-    found = [_in_manual(root, given) for root, given in by_root.items()]
-    return found + [_alone(path, language, quotations) for path in lone]
+    return by_root, lone
 
 
 def stdin_target(text: str, name: str, language: str = "", quotations: bool = False) -> Target:
@@ -44,22 +51,19 @@ def stdin_target(text: str, name: str, language: str = "", quotations: bool = Fa
     Inside a manual it takes the place of the file on the disk, so that everything it names can be looked up.
     """
     path = Path(name)
-    shown = _shown(path)
     if path.suffix.lower() in DOCUMENTS:
         from sop_toolkit.lint.plain import document
 
-        source = document(File(shown, text, path.parent), path, language, quotations)
-        return Target(assemble(path.parent, [source]), frozenset({shown}))
+        source = document(File(shown(path), text, path.parent), path, language, quotations)
+        return Target(assemble(path.parent, [source]), frozenset({source.file.path}))
     root = find_root(path.parent)
     there = whole(path)
     if root is None or not there.is_relative_to(root / SOURCES):
-        return Target(assemble(path.parent, [_given(text, place(path, path.parent), shown)]), frozenset({shown}))
-    read = [read_source(each, root, _name(each.path, None)) for each in sources(root) if each.path != there]
-    return Target(assemble(root, [*read, _given(text, place(there, root), shown)]), frozenset({shown}))
-
-
-def _given(text: str, place: Place, shown: str) -> Source:
-    return read_text(text, place._replace(name=shown))
+        source = read_text(text, place(path, path.parent)._replace(name=shown(path)))
+        return Target(assemble(path.parent, [source]), frozenset({source.file.path}))
+    others = [each for each in unread(root, []) if each.place.path != there]
+    given = Unread(place(there, root), shown(path), root, text.encode("utf-8", "surrogatepass"))
+    return Target(library(root, [*others, given], {given}), frozenset({given.name}))
 
 
 def _root(path: Path) -> Path | None:
@@ -77,45 +81,52 @@ def _belongs(path: Path, root: Path) -> bool:
     return there == root or there.is_relative_to(root / SOURCES)
 
 
-def _in_manual(root: Path, given: list[Path]) -> Target:
-    read: list[Source] = []
-    files: set[str] = set()
+def _in_manual(root: Path, given: Sequence[Path]) -> Target:
+    found = unread(root, given)
+    named = [each for each in found if each.is_named]
+    return Target(library(root, found, named), frozenset(each.name for each in named))
+
+
+def unread(root: Path, given: Sequence[Path]) -> list[Unread]:
+    """The sources of a manual, those among them that lie at the given paths under names that begin as these do."""
+    wholes = {whole(path): path for path in given}
+    found = []
     for each in sources(root):
-        covering = next((path for path in given if each.path.is_relative_to(whole(path))), None)
-        name = _name(each.path, covering)
-        read.append(read_source(each, root, name))
-        if covering is not None:
-            files.add(name)
-    return Target(assemble(root, read), frozenset(files))
+        covering = next((path for there, path in wholes.items() if each.path.is_relative_to(there)), None)
+        found.append(Unread(each, _name(each.path, covering), root, is_named=covering is not None))
+    return found
 
 
 def _name(path: Path, given: Path | None) -> str:
     """The path as the user gave it, with what follows below it; else from the folder we are in."""
     if given is None or given == Path():
-        return _shown(Path(os.path.relpath(path)))
-    return _shown(given / path.relative_to(whole(given)))
+        return shown(Path(os.path.relpath(path)))
+    return shown(given / path.relative_to(whole(given)))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A name may hold bytes that are no text; every report is text."""
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 def _alone(path: Path, language: str, quotations: bool) -> Target:
     """Files without a manual: each can be read and checked by itself, and names cannot be looked up."""
+    if path.suffix.lower() in DOCUMENTS:
+        from sop_toolkit.lint.plain import read_document  # not for procedures: it knows Markdown and Word
+
+        read = [read_document(path, shown(path), language, quotations)]
+    else:
+        read = [each.source for each in unread_alone(path)]
     folder = path if path.is_dir() else path.resolve().parent
-    files = sorted(each for each in path.rglob("*") if _is_readable(each)) if path.is_dir() else [path]
-    read = [_one(file, folder, language, quotations) for file in files]
     return Target(assemble(folder, read), frozenset(source.file.path for source in read))
+
+
+def unread_alone(path: Path) -> list[Unread]:
+    """The sources at a path without a manual, each with the folder that it must not lead out of."""
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
+    files = sorted(each for each in path.rglob("*") if _is_readable(each)) if path.is_dir() else [path]
+    return [Unread(place(whole(file), folder), shown(file), folder) for file in files]
 
 
 def _is_readable(path: Path) -> bool:
     return path.suffix.lower() == ".yaml" and not path.name.startswith(".")
-
-
-def _one(path: Path, folder: Path, language: str, quotations: bool) -> Source:
-    if path.suffix.lower() in DOCUMENTS:
-        from sop_toolkit.lint.plain import read_document  # not for procedures: it knows Markdown and Word
-
-        return read_document(path, _shown(path), language, quotations)
-    return read_source(place(path, folder)._replace(name=_shown(path)), folder)

@@ -166,7 +166,7 @@ def _with_branches(manual: Manual, source: Source) -> Manual:
     branches = {}
     for id, facts in source.value.branches.items():
         named = facts.get("name", {})
-        name = named if isinstance(named, dict) else {Text("en", named.file, "", 0): named}
+        name = named if isinstance(named, dict) else {Text("", named.file, "", 0): named}
         branches[str(id)] = Branch(id, name, {str(key): value for key, value in facts.items() if key != "name"})
     fields = {str(name): labels for name, labels in source.value.fields.items()}
     return replace(manual, fields=fields, branches=branches, branches_file=source.file)

@@ -161,12 +161,34 @@ class Manual:
             found.setdefault(procedure.id, procedure)
         return found
 
+    def successors(self, id: str) -> list[Procedure]:
+        """The procedures that take over from a retired one; where these are retired as well, those that follow them."""
+        found: dict[str, Procedure] = {}
+        waiting, seen = [id], {id}
+        while waiting:
+            for each in self._replacing.get(waiting.pop(), []):
+                if each.stage != "retired":
+                    found[each.id] = each
+                elif each.id not in seen:
+                    seen.add(each.id)
+                    waiting.append(each.id)
+        return list(found.values())
+
     def original(self, translation: Translation) -> Procedure | None:
         """The procedure that a file translates, or None where it cannot: the name or the place of the file is wrong."""
         found = self.by_id.get(translation.id)
         beside = self.translations.get(translation.id, {}).get(translation.language) is translation
         listed = not self.is_whole or translation.language in self.languages
         return found if found and beside and listed and found.stage != "retired" else None
+
+    @cached_property
+    def _replacing(self) -> dict[str, list[Procedure]]:
+        """By the id of a retired procedure, those that name it in `replaces`."""
+        found: dict[str, list[Procedure]] = {}
+        for procedure in self.procedures:
+            for id in procedure.replaces:
+                found.setdefault(id, []).append(procedure)
+        return found
 
     def in_language(self, code: str) -> Manual:
         """The manual with the words of a language, and with its own where a translation is missing or stale.

@@ -1,1 +1,1 @@
-"""Publishing: the manual as a site. Only `plugin.py` knows MkDocs."""
+"""Publishing: the manual as a site. MkDocs is known here alone, and only `plugin.py` is a plugin of it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sop_toolkit.language.labels import Labels, has_labels, labels, missing_labels
-from sop_toolkit.lint.engine import lint
+from sop_toolkit.lint.engine import Moment, lint
 from sop_toolkit.model.build import Library, Source, load, read_source
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.publish.guide import Guide
@@ -90,7 +90,8 @@ def site(
 ) -> Site:
     """The site of the manual below `root`, checked unless the caller has just done so; `docs` are the guide's files."""
     library = load(root, reader)
-    findings = lint(library)[0] if check else []
+    day = today or date.today()
+    findings = lint(library, moment=Moment(day))[0] if check else []
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         if preview and finding.severity == "error":
@@ -103,7 +104,7 @@ def site(
         Edition(
             manual.in_language(each.language),
             each,
-            today or date.today(),
+            day,
             preview,
             by_file,
             guide.addresses(each.language),

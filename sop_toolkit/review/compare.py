@@ -21,6 +21,7 @@ from sop_toolkit.source.yaml import MappingNode, Node, SequenceNode
 WORDS, VALUE = "words", "value"
 _LABELS = Labels()
 _DIVIDED = ("steps",)
+_ACTION = "do"
 # What `sop translate` keeps for itself.
 _NOT_COMPARED = ("translates",)
 
@@ -131,7 +132,9 @@ class _Items:
         self.inner = _inner(shape)
         self.old, self.new = _named(shape, before), _named(shape, after)
         # Names and words for search stand in no order, and each is itself or another.
-        self.is_ordered = self.is_list and not isinstance(self.inner, Ref) and getattr(self.inner, "kind", True)
+        self.is_ordered = self.is_list and (
+            isinstance(self.inner, Record) or getattr(self.inner, "kind", None) is not None
+        )
 
     def changes(self) -> Iterator[Change]:
         found = matches(self._things(self.old), self._things(self.new), self.name in _DIVIDED)
@@ -169,8 +172,9 @@ class _Items:
         """The item in place of an id, where no other can be meant."""
         return "" if self.is_ordered else " ".join(value.text for value in _values(self.inner, item, self.name))
 
-    def _all_words(self, item: Any) -> tuple[str, ...]:
-        return tuple(word for text in _words(self.inner, item) for word in words(text)) if self.is_ordered else ()
+    def _all_words(self, item: Any, actions_alone: bool) -> tuple[str, ...]:
+        texts = (value for value in _values(self.inner, item, self.name) if value.form == WORDS and self.is_ordered)
+        return tuple(word for each in texts if each.field == _ACTION or not actions_alone for word in words(each.text))
 
     def _item(self, match: Match) -> Item:
         id, value = self.new[match.after[0]] if match.after else self.old[match.before[0]]

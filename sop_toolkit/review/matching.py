@@ -19,14 +19,21 @@ _MOST_PAIRS = 2_500
 
 @dataclass(frozen=True)
 class Thing:
-    """What an item is known by: its id, which may be empty, and its words, read where the id is not enough."""
+    """What an item is known by: its id, which may be empty, and where the id is not enough, its words.
+
+    `read` gives all of them, or those of its actions alone.
+    """
 
     id: str
-    read: Callable[[], tuple[str, ...]]
+    read: Callable[[bool], tuple[str, ...]]
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return self.read()
+        return self.read(False)
+
+    @cached_property
+    def actions(self) -> tuple[str, ...]:
+        return self.read(True)
 
 
 class Match(NamedTuple):
@@ -96,7 +103,7 @@ def _equal(before: Sequence[Thing], after: Sequence[Thing], old: list[int], new:
     for number in new:
         known.setdefault(after[number].words, []).append(number)
     for number in old:
-        if known.get(before[number].words):
+        if before[number].words and known.get(before[number].words):
             yield number, known[before[number].words].pop(0)
 
 
@@ -117,14 +124,14 @@ def _similar(before: Sequence[Thing], after: Sequence[Thing], old: list[int], ne
 
 
 def _divided(whole: Sequence[Thing], parts: Sequence[Thing], back: dict[int, int], left: list[int]) -> Pairs:
-    """Parts without a partner, each with the part beside it whose partner holds the words of both."""
+    """Parts without a partner, each with the part beside it whose partner does what both do."""
     for number in list(left):
         for beside in (number - 1, number + 1):
             if beside not in back:
                 continue
-            words = whole[back[beside]].words
+            actions = whole[back[beside]].actions
             first, second = sorted((number, beside))
-            both = alike(words, parts[first].words + parts[second].words)
-            if both >= _ALIKE and both >= alike(words, parts[beside].words) + _GAIN:
+            both = alike(actions, parts[first].actions + parts[second].actions)
+            if both >= _ALIKE and both >= alike(actions, parts[beside].actions) + _GAIN:
                 yield number, beside
                 break

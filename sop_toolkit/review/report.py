@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from sop_toolkit.model.build import Source
@@ -12,11 +14,12 @@ from sop_toolkit.review.compare import Change
 from sop_toolkit.review.diff import Changed, Diff
 from sop_toolkit.review.impact import impact
 from sop_toolkit.review.style import MARKDOWN, TEXT, Style, as_words
-from sop_toolkit.review.telling import Teller, step_names
+from sop_toolkit.review.telling import Teller, capital, label, step_names
 
-FORMATS = ("text", "markdown", "json")
 # Services cut a longer comment off, or refuse it.
 _MOST_CHARACTERS = 60_000
+_NOUNS = {"procedure": "procedure", "translation": "translation"}
+_WHOLES = {"manual": "The manual", "branches": "The branches"}
 _TREE = "the working tree"
 
 
@@ -43,41 +46,25 @@ def _lines(head: str, parts: list[Part], style: Style) -> Iterator[str]:
 
 def _capped(head: str, parts: list[Part], style: Style) -> str:
     """As much as a comment can hold, and how much more there is."""
-    lines = list(
-        _lines(f"### {head}", [(f"{heading}\n" if details else heading, details) for heading, details in parts], style)
-    )
+    spaced = [(f"{heading}\n" if details else heading, details) for heading, details in parts]
+    lines = list(_lines(f"### {head}", spaced, style))
     text = "\n".join(lines) + "\n"
     if len(text) <= _MOST_CHARACTERS:
         return text
-    rest = "… and {} more. `sop diff` shows all of them.\n"
+    rest = "… and {}: `sop diff` shows all of them.\n"
     room = _MOST_CHARACTERS - len(rest) - 20
-    kept = 0
-    for line in lines:
-        room -= len(line) + 1
-        if room < 0:
-            break
-        kept += 1
-    left = sum(bool(line) for line in lines[kept:])
-    return "\n".join(lines[:kept]).rstrip() + "\n\n" + rest.format(f"{left} line{'' if left == 1 else 's'}")
+    kept = next(number for number, length in enumerate(accumulate(len(line) + 1 for line in lines)) if length > room)
+    left = sum(map(bool, lines[kept:]))
+    return "\n".join(lines[:kept]).rstrip() + "\n\n" + rest.format(f"{left} more line{'' if left == 1 else 's'}")
 
 
 def _summary(diff: Diff, style: Style) -> str:
-    names = [style.words(name) if name else _TREE for name in diff.names]
-    between = f"from {names[0]} to {names[1]}"
+    between = " to ".join(style.words(name) if name else _TREE for name in diff.names)
     if not diff.sources:
-        return f"Nothing changes for readers {between}."
-    counts = {}
-    for changed in diff.sources:
-        noun = (
-            "procedure"
-            if changed.place.kind == "procedure"
-            else "translation"
-            if changed.place.kind == "translation"
-            else "other file"
-        )
-        counts[noun] = counts.get(noun, 0) + 1
+        return f"Nothing changes for readers from {between}."
+    counts = Counter(_NOUNS.get(changed.place.kind, "other file") for changed in diff.sources)
     listed = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
-    return f"What changes {between}: {listed}."
+    return f"What changes from {between}: {listed}."
 
 
 def _heading(changed: Changed, diff: Diff, style: Style) -> str:
@@ -86,22 +73,24 @@ def _heading(changed: Changed, diff: Diff, style: Style) -> str:
     unreadable = _unreadable(changed, style)
     if unreadable:
         return f"{name}: {unreadable}"
-    told = _became(changed, diff, style)
     if changed.place.kind == "translation" and changed.changes:
         return f"{name}: words change in {_together(list(dict.fromkeys(map(_part, changed.changes))))}."
-    if changed.proposal:
-        told.append(f"a {changed.proposal} change")
-    said = f"{name}: {', '.join(told)}." if told else f"{name}:"
-    return f"{said} The version has to rise to {changed.version}." if changed.version else said
+    told = _became(changed, diff, style)
+    told += [f"a {changed.proposal} change"] if changed.proposal else []
+    told += [f"the version has to rise to {changed.version}"] if changed.version else []
+    return f"{name}: {'. '.join((*told[:1], *map(capital, told[1:])))}." if told else f"{name}:"
 
 
 def _name(changed: Changed) -> str:
-    value, place = changed.now.value, changed.place
-    if place.kind == "translation":
-        return f"{as_words(place.id)}, translation into {_language(place.language)}"
+    place = changed.place
+    sides = [source for source in (changed.after, changed.before) if source]
+    titles = [str(source.value.title) for source in sides if isinstance(source.value, Procedure)]
+    if place.kind in _WHOLES:
+        return _WHOLES[place.kind]
     if place.kind == "category":
-        return f"the category {as_words(place.category)}"
-    return str(value.title) if isinstance(value, Procedure) and value.title else as_words(place.id)
+        return f"The category {as_words(place.category)}"
+    name = next(filter(None, titles), "") or capital(as_words(place.id))
+    return f"{name}, translation into {_language(place.language)}" if place.language else name
 
 
 def _became(changed: Changed, diff: Diff, style: Style) -> list[str]:
@@ -130,8 +119,9 @@ def _unreadable(changed: Changed, style: Style) -> str:
     old, new = changed.before and changed.before.problem, changed.after and changed.after.problem
     if new:
         place = new.span.file.location(new.span.start)
-        when = "cannot be read, now and before" if old else "cannot be read any more"
-        return f"{when}: {style.words(f'{changed.place.name}, line {place.line}, column {place.column}: {new.message} {new.hint}')}"
+        when = "cannot be read" if old or not changed.before else "cannot be read any more"
+        where = f"{changed.place.name}, line {place.line}, column {place.column}"
+        return f"{when}: {style.words(f'{where}: {new.message} {new.hint}')}"
     if old and changed.after:
         return "can be read again; nobody can tell what changed, as it could not be read before"
     return "gone; it could not be read" if old else ""
@@ -155,7 +145,7 @@ def _part(change: Change) -> str:
     """Where in a translation words change."""
     if change.inside and change.inside[0].field == "steps":
         return f"step {change.inside[0].now or change.inside[0].was}"
-    return f"the {as_words(change.names[0])}"
+    return f"the {label(change.names[:1])}"
 
 
 def _together(words: list[str]) -> str:
@@ -173,10 +163,9 @@ def _language(code: str) -> str:
 
 
 def _as_data(diff: Diff) -> dict[str, Any]:
-    sides = [
-        {"name": name or None, "commit": commit or None} for name, commit in zip(diff.names, diff.commits, strict=True)
-    ]
-    return {"version": 1, "before": sides[0], "after": sides[1], "sources": [_source(each) for each in diff.sources]}
+    pairs = zip(diff.names, diff.commits, strict=True)
+    before, after = ({"name": name or None, "commit": commit or None} for name, commit in pairs)
+    return {"version": 1, "before": before, "after": after, "sources": [_source(each) for each in diff.sources]}
 
 
 def _source(changed: Changed) -> dict[str, Any]:

@@ -15,9 +15,10 @@ _PLACEHOLDER = re.compile(r"\(\((\w+)\.([^()\s]+)\)\)")
 _MARKUP = re.compile(r"[\\`*_\[\]~|]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "<span>$</span>"}
 # Services make links of names, numbers and addresses, and pictures of words between colons, even of escaped ones.
-_LINKED = re.compile(r"([@#:/&%~]|\bGH-|\bwww\.)(?=[\w/])", re.IGNORECASE)
+_LINKED = re.compile(r"([@#:/&%~!]|\bGH-|\bwww\.)(?=[\w/])", re.IGNORECASE)
 _UNSEEN = "\u200b"
 _MOST_HUNKS = 3
+_SHORT = 3
 
 
 class Style(NamedTuple):
@@ -46,22 +47,23 @@ def markdown_words(text: str) -> str:
 
 
 def as_words(name: str) -> str:
-    """An id as it is read: `shift-lead` is “shift lead”."""
-    return name.replace("-", " ").replace("_", " ")
+    """An id as it is read: `shift-lead` is “shift lead”. The way to a setting stays as it is written."""
+    return name if "." in name else name.replace("-", " ").replace("_", " ")
 
 
 def _reworded_aloud(pieces: Sequence[Piece], before: str, after: str) -> str:
     """A few words that changed by themselves, more of them as the whole text before and now."""
     hunks = _hunks(pieces)
-    if len(hunks) > _MOST_HUNKS or not any(piece.kind == "same" for piece in pieces):
+    if len(hunks) > _MOST_HUNKS or len(before.split()) <= _SHORT or not any(piece.kind == "same" for piece in pieces):
         return f"“{plain_words(before)}” becomes “{plain_words(after)}”"
-    return ", ".join(_hunk(plain_words(old), plain_words(new)) for old, new in hunks)
+    told = ", ".join(_hunk(plain_words(old), plain_words(new)) for old, new in hunks)
+    return f"{told}, so it reads “{plain_words(after)}”"
 
 
 def _hunk(old: str, new: str) -> str:
     if old and new:
         return f"“{old}” becomes “{new}”"
-    return f"“{new}” is new" if new else f"“{old}” is gone"
+    return f"“{new}” is added" if new else f"“{old}” is left out"
 
 
 def _hunks(pieces: Sequence[Piece]) -> list[tuple[str, str]]:

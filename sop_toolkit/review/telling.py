@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sop_toolkit.model.procedure import END, Procedure
-from sop_toolkit.review.compare import WORDS, Change, Item, Values
+from sop_toolkit.review.compare import WORDS, Change, Item, Value, Values
 from sop_toolkit.review.style import Style, as_words
 
 # One item of a list, and a field, where the name in the source is not how people speak.
@@ -27,12 +27,14 @@ _FIELDS = {
     "what": "content", "use": "word to use", "means": "meaning", "pause": "moment of use",
 }  # fmt: skip
 # The same name in another place.
-_FIELDS_THERE = {
+_FIELDS_THERE: dict[tuple[str, ...], str] = {
     ("approved", "by"): "approving role", ("approved", "date"): "date of approval",
     ("approved", "version"): "approved version", ("history", "by"): "writer",
 }  # fmt: skip
 _NUMBERED = ("steps", "substeps")
 _STANDALONE = ("added", "removed", "split", "merged")
+# Where an answer leads that names no step.
+_BELOW = "the one below"
 _SENTENCE_ENDS = tuple(".?!।…")
 
 StepNames = Mapping[str, str]
@@ -55,11 +57,9 @@ class Teller:
         """The sentences about each item and each field that changes, in their order."""
         for _, group in groupby(changes, lambda change: change.inside[:1] or change.names[:1]):
             part = list(group)
-            alone = [
-                change for change in part if change.kind in _STANDALONE and not change.field and not change.inside[1:]
-            ]
+            alone = [each for each in part if each.kind in _STANDALONE and not each.field and not each.inside[1:]]
             for change in alone:
-                yield _sentence(f"{self._name(change.inside[0], is_quoted=False)} {self._becomes(change)}")
+                yield _sentence(f"{self._some(change.inside[0])} {self._becomes(change)}")
             others = [change for change in part if change not in alone]
             if others:
                 yield _sentence(self._subject(others) + "; ".join(map(self._clause, others)))
@@ -69,9 +69,14 @@ class Teller:
         if not changes[0].inside:
             return ""
         item = changes[0].inside[0]
-        is_told = any(change.kind == "moved" and not change.inside[1:] for change in changes)
-        was = f" (was {item.was})" if item.field in _NUMBERED and item.was != item.now and not is_told else ""
+        was = f" (was {item.was})" if item.field in _NUMBERED and item.was != item.now else ""
         return f"{self._name(item, was, not any(_is_heading(change, item) for change in changes))}: "
+
+    def _some(self, item: Item) -> str:
+        """An item that nobody knows yet, or any more."""
+        name = self._name(item, is_quoted=False)
+        is_known = item.field in _NUMBERED or item.id == item.words
+        return name if is_known else f"{'an' if name.startswith(tuple('aeiou')) else 'a'} {name}"
 
     def _name(self, item: Item, was: str = "", is_quoted: bool = True) -> str:
         """An item as people speak of it: by its number, its name or its words."""
@@ -87,7 +92,7 @@ class Teller:
         """What changed, seen from the item that the sentence is about."""
         what = ", ".join(self._inner(change, item) for item in change.inside[1:])
         if change.field and not (change.inside and _is_heading(change, change.inside[-1])):
-            what += f"{', ' if what else ''}the {_label(change.names)}"
+            what += f"{', ' if what else ''}the {label(change.names)}"
         return f"{what} {self._becomes(change)}" if what else self._becomes(change).removeprefix("is ")
 
     def _inner(self, change: Change, item: Item) -> str:
@@ -97,62 +102,58 @@ class Teller:
 
     def _becomes(self, change: Change) -> str:
         """What happens to the thing that changes."""
-        before, after = self._values(change.before, 0), self._values(change.after, 1)
+        before, after = self._values(change, change.before, 0), self._values(change, change.after, 1)
         if change.kind == "reworded":
             return f"is reworded: {self.style.reworded(change.words, change.before[0].text, change.after[0].text)}"
-        if change.kind == "changed":
-            return f"changes from {before} to {after}"
+        if change.kind == "changed" or change.field == "go":
+            return f"changes from {before or _BELOW} to {after or _BELOW}"
         if change.kind == "moved":
-            item = change.inside[-1]
-            where = f"before {self.style.quote(change.others[0].words)}" if change.others else "to the end"
-            return f"moves from place {item.was} to place {item.now}, {where}"
+            return f"moves before {self._name(change.others[0])}" if change.others else "moves to the end"
         if change.kind in ("split", "merged"):
             return self._regrouped(change)
-        return f"is new: {after}" if change.kind == "added" else f"is gone: {before}"
+        said = after or before
+        become = "is new" if change.kind == "added" else "is gone"
+        return f"{become}{':' if said and not said.startswith('(') else ''} {said}".strip()
 
     def _regrouped(self, change: Change) -> str:
         """One item that is two now, or two that are one. What both sides have need not be told."""
         parts = " and ".join(map(self._name, change.others))
-        whole = self.style.quote(next(value.text for value in _whole_of(change) if value.form == WORDS))
-        told = (
-            f"is now two: {parts}; before: {whole}"
-            if change.kind == "split"
-            else f"takes in two, {parts}; now: {whole}"
-        )
-        known = {item.words for item in change.others}
-        for name, here, there, side in (
-            ("new", change.after, change.before, 1),
-            ("gone", change.before, change.after, 0),
-        ):
-            left = tuple(value for value in here if value not in there and value.field != "id")
-            left = tuple(value for value in left if value.text not in known and value not in _whole_of(change)[:1])
-            told += f"; {name}: {self._values(left, side)}" if left else ""
-        return told
-
-    def _values(self, values: Values, side: int) -> str:
-        """What stands in a field, or in all fields of an item: the first words by themselves."""
-        told: list[str] = []
-        heading = next((value for value in values if value.form == WORDS), None)
-        for value in values:
-            said = self._value(value.text, value.form, side)
-            is_alone = value is heading or len(values) == 1
-            if value.field != "id" or len(values) == 1:
-                told.append(said if is_alone else f"{_label((value.field,))}: {said}")
+        whole = next(each for each in (change.before if change.kind == "split" else change.after) if each.form == WORDS)
+        said = f"is now two: {parts}; before: " if change.kind == "split" else f"joins two: {parts}; now: "
+        told = [said + self.style.quote(whole.text)]
+        known = {whole.text, *(item.words for item in change.others)}
+        sides = (("new", 1, change.after, change.before), ("gone", 0, change.before, change.after))
+        for name, side, here, there in sides:
+            left = [each for each in here if each not in there and each.text not in known and each.field != "id"]
+            told += [f"{name} ({'; '.join(self._labelled(change, each, side) for each in left)})"] if left else []
         return "; ".join(told)
 
-    def _value(self, text: str, form: str, side: int) -> str:
+    def _values(self, change: Change, values: Values, side: int) -> str:
+        """What stands in a field, or in all fields of an item: first its words, unless its name already has them."""
+        if len(values) == 1:
+            is_named = not change.field and values[0].text == change.inside[-1].words and bool(change.inside[1:])
+            return "" if is_named else self._value(values[0], side)
+        heading = next((value for value in values if value.form == WORDS), None)
+        others = [each for each in values if each is not heading and each.field != "id"]
+        is_named = bool(heading) and bool(change.inside[1:])
+        said = self._value(heading, side) if heading and not is_named else ""
+        return (
+            f"{said} ({'; '.join(self._labelled(change, each, side) for each in others)})".strip() if others else said
+        )
+
+    def _labelled(self, change: Change, value: Value, side: int) -> str:
+        return f"{label((change.names[-1], value.field))}: {self._value(value, side)}"
+
+    def _value(self, value: Value, side: int) -> str:
+        _, text, form = value
         if form == WORDS:
             return self.style.quote(text)
         if form == "step" and text in self.steps[side]:
             number, _, words = self.steps[side][text].partition("|")
-            return f"step {number}, {self.style.quote(words)},"
+            return f"step {number}, {self.style.quote(words)}"
         if form == "step" and text == END:
             return "the end"
         return self.style.words(text if form == "value" else as_words(text))
-
-
-def _whole_of(change: Change) -> Values:
-    return tuple(value for value in (change.before if change.kind == "split" else change.after) if value.field != "id")
 
 
 def _is_heading(change: Change, item: Item) -> bool:
@@ -160,11 +161,15 @@ def _is_heading(change: Change, item: Item) -> bool:
     return change.kind == "reworded" and change.inside[-1] == item and change.after[0].text == item.words
 
 
-def _label(names: Sequence[str]) -> str:
-    return _FIELDS_THERE.get(tuple(names[-2:]), "") or _FIELDS.get(names[-1], as_words(names[-1]))
+def label(names: Sequence[str]) -> str:
+    """A field as people speak of it."""
+    return _FIELDS_THERE.get(tuple(names[-2:])) or _FIELDS.get(names[-1], as_words(names[-1]))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:
     """With a capital letter, and with an end."""
-    text = text.replace(",;", ";").rstrip(",")
-    return f"{text[:1].upper()}{text[1:]}{'' if text.rstrip('”').endswith(_SENTENCE_ENDS) else '.'}"
+    return capital(text) + ("" if text.rstrip("”)").endswith(_SENTENCE_ENDS) else ".")

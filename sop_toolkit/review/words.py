@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 # A placeholder is one word, and so is a number with its sign; any other sign stands by itself.
-_TOKEN = r"\(\([^()\s]*+\)\)|[$£€₹¥]?+{run}(?:[-‑./@'’,]{run})*+%?+|{sign}"
+_TOKEN = r"(?:\(\([^()\s]*+\)\)|[$£€₹¥]?+{run}(?:[-‑./@'’,]{run})*+%?+){marks}|{sign}"
 _MOST_PAIRS = 250_000
 _LEAST_ALIKE = 0.4
 _FIGURE = re.compile(r"\(\([^()\s]*+\)\)|\d+")
@@ -55,6 +55,8 @@ def alike(before: Sequence[str], after: Sequence[str]) -> float:
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """What became of the words of a text. Texts with little in common are one piece each."""
     before, after = tidy(before), tidy(after)
+    if before == after:
+        return (Piece("same", after, False),) if after else ()
     old, new = _tokens(before), _tokens(after)
     whole = (Piece("removed", before, False), Piece("added", after, False))
     if not old or not new or len(old) * len(new) > _MOST_PAIRS:
@@ -82,14 +84,14 @@ def _tokens(text: str) -> list[_Token]:
 
 @cache
 def _ascii_pattern() -> Any:
-    return re.compile(_TOKEN.format(run=r"\w++", sign=r"\S"))
+    return re.compile(_TOKEN.format(run=r"\w++", sign=r"\S", marks=""))
 
 
 @cache
 def _pattern() -> Any:
     import regex  # its `\w` holds vowel signs; most manuals in English never need it
 
-    return regex.compile(_TOKEN.format(run=r"[\w\u200c\u200d]++", sign=r"(?!\s)\X"))
+    return regex.compile(_TOKEN.format(run=r"[\w\u200c\u200d]++", sign=r"(?!\s)\X", marks=r"\p{M}*+"))
 
 
 def _piece(kind: str, text: str, tokens: Sequence[_Token]) -> Piece:

@@ -157,25 +157,31 @@ def _some(words: list[str], chance: random.Random) -> str:
 
 
 def cost(browser: Browser, top: str, language: str) -> tuple[int, int, float]:
-    """The most raw bytes, gzipped bytes and seconds that a first result takes, over some queries."""
-    raw, zipped, seconds = [], [], []
-    listed = [text for kind, text, _ in queries(language) if kind in KINDS]
-    for text in listed[::4]:
-        context = browser.new_context()
-        page = context.new_page()
-        sent: list[Response] = []
-        page.on("response", lambda each, sent=sent: sent.append(each))
-        page.goto(f"{top}/{folder_of(language)}")
-        page.wait_for_timeout(500)
-        assert not any("/assets/search/" in each.url for each in sent), "fetched before its use"
-        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        seconds.append(page.evaluate(TIMED, text))
-        page.wait_for_timeout(300)
-        bodies = [each.body() for each in sent if "/assets/search/" in each.url or each.url.endswith(files.SCRIPT)]
-        raw.append(sum(map(len, bodies)))
-        zipped.append(sum(len(gzip.compress(body)) for body in bodies))
-        context.close()
+    """The most raw bytes, gzipped bytes and seconds that a first result takes, over some queries.
+
+    Of three tries the quickest counts, as other programs only add to it.
+    """
+    listed = [text for kind, text, _ in queries(language) if kind in KINDS][::6]
+    tries = [[once(browser, top, language, text) for _ in range(3)] for text in listed]
+    raw, zipped, seconds = zip(*(map(min, zip(*each, strict=True)) for each in tries), strict=True)
     return max(raw), max(zipped), max(seconds)
+
+
+def once(browser: Browser, top: str, language: str, text: str) -> tuple[int, int, float]:
+    """Raw bytes, gzipped bytes and seconds of one first result, with nothing in the browser's cache."""
+    context = browser.new_context()
+    page = context.new_page()
+    sent: list[Response] = []
+    page.on("response", lambda each: sent.append(each))
+    page.goto(f"{top}/{folder_of(language)}")
+    page.wait_for_timeout(500)
+    assert not any("/assets/search/" in each.url for each in sent), "fetched before its use"
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    seconds: float = page.evaluate(TIMED, text)
+    page.wait_for_timeout(300)
+    bodies = [each.body() for each in sent if "/assets/search/" in each.url or each.url.endswith(files.SCRIPT)]
+    context.close()
+    return sum(map(len, bodies)), sum(len(gzip.compress(body)) for body in bodies), seconds
 
 
 def main() -> int:

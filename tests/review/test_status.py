@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from manuals import lint, sop, write
 
 MANUAL = """\
@@ -141,11 +143,115 @@ def test_a_review_shows_from_90_days_before_its_day(manual: Path, today: str, da
 
 
 def test_the_report_says_how_late_a_review_is(manual: Path) -> None:
-    assert "2027-05-01  give-change (lead), 1 day overdue\n" in sop("status", "--today", "2027-05-02").out
-    assert "2027-05-01  give-change (lead), in 1 day\n" in sop("status", "--today", "2027-04-30").out
-    assert "No review is due within 90 days.\n" in sop("status", "--today", "2026-11-01").out
+    lines = "Due within 90 days\n  lead\n    2027-05-01  review of give-change, {}\n"
+    assert lines.format("1 day overdue") in sop("status", "--today", "2027-05-02").out
+    assert lines.format("in 1 day") in sop("status", "--today", "2027-04-30").out
+    assert lines.format("today") in sop("status", "--today", "2027-05-01").out
+    assert "Nothing is due within 90 days.\n" in sop("status", "--today", "2026-11-01").out
 
 
 def test_a_wrong_day_is_one_clear_line(manual: Path) -> None:
     done = sop("status", "--today", "soon")
     assert (done.code, done.err) == (2, "sop: --today soon: write year, month and day, such as 2026-11-01\n")
+
+
+def due(*words: str) -> list[tuple[str, str, str | None, str]]:
+    """What is due, in the order of the report: owner, what, day and detail."""
+    return [(each["owner"], each["what"], each["day"], each["detail"]) for each in status(*words)["due"]]
+
+
+def test_a_first_day_in_force_is_due_until_it_comes(manual: Path) -> None:
+    edit(manual / "procedures/desk/give-change.yaml", "status: effective", "status: approved")
+    coming = ("lead", "effective", "2026-11-01", "version 1.0 comes into force")
+    assert due("--today", "2026-08-02") == []
+    assert due("--today", "2026-08-03") == [coming]
+    assert due("--today", "2026-10-31") == [coming]
+    come = ("lead", "effective", "2026-11-01", "its day has come: write `status: effective`")
+    assert due("--today", "2026-11-01") == [come]
+    edit(manual / "procedures/desk/give-change.yaml", "status: approved", "status: effective")
+    assert due("--today", "2026-11-01") == []
+
+
+def test_a_text_in_review_waits_for_its_approval(manual: Path) -> None:
+    edit(manual / "procedures/desk/give-change.yaml", "status: effective", "status: review")
+    assert due("--today", "2026-10-01") == [("lead", "approval", "2026-11-01", "version 1.0 is in review")]
+    edit(manual / "procedures/desk/give-change.yaml", "effective: 2026-11-01\n", "")
+    assert due("--today", "2026-10-01") == [("lead", "approval", None, "version 1.0 is in review")]
+
+
+def test_a_version_without_its_own_approval_waits_for_it(manual: Path) -> None:
+    edit(manual / "procedures/desk/give-change.yaml", "\nversion: 1.0", "\nversion: 1.1")
+    assert due("--today", "2026-11-02") == [("lead", "approval", None, "version 1.1 has none")]
+    assert "    waits       approval of give-change: version 1.1 has none\n" in sop("status").out
+
+
+def test_stale_texts_wait_for_the_owner_of_the_procedure(translated: Path) -> None:
+    assert due("--today", "2026-11-02") == []
+    edit(translated / "procedures/desk/give-change.yaml", "Count the coins.", "Count all coins.")
+    edit(translated / "procedures/desk/give-change.yaml", "Give the coins", "Give all coins")
+    sop("translate", "give-change", "--to", "hi", "--confirm", "count")
+    assert due("--today", "2026-11-02") == [("lead", "translation", None, "stale texts: hi 1, bn 2, te 2")]
+
+
+def test_what_is_due_stands_by_owner_and_day(manual: Path) -> None:
+    edit(manual / "procedures/manual.yaml", "roles:", "roles:\n  desk: {en: Desk}")
+    for id, owner, day in (("a", "lead", "2027-03-01"), ("b", "desk", "2027-04-01"), ("c", "desk", "2027-02-01")):
+        text = ORIGINAL.replace("give-change", id).replace("owner: lead", f"owner: {owner}")
+        (manual / f"procedures/desk/{id}.yaml").write_text(text.replace("2027-05-01", day), encoding="utf-8")
+    (manual / "procedures/desk/give-change.yaml").unlink()
+    found = status("--today", "2027-02-10")["due"]
+    assert [(each["owner"], each["id"], each["days"]) for each in found] == [
+        ("desk", "c", -9), ("desk", "b", 50), ("lead", "a", 19),
+    ]  # fmt: skip
+    assert re.findall(r"^  (\S+)$", sop("status", "--today", "2027-02-10").out, re.MULTILINE) == ["desk", "lead"]
+
+
+def calendar(*words: str) -> tuple[str, Calendar]:
+    done = sop("status", "--format", "ical", *words)
+    assert (done.code, done.err) == (0, "")
+    return done.out, Calendar.from_ical(done.out)
+
+
+def test_the_calendar_has_a_day_for_each_review_and_a_task_for_what_waits(manual: Path) -> None:
+    edit(manual / "procedures/desk/give-change.yaml", "\nversion: 1.0", "\nversion: 1.1")
+    _, found = calendar("--today", "2027-04-01")
+    assert str(found["X-WR-CALNAME"]) == "Service manual"
+    (event,) = found.walk("VEVENT")
+    assert str(event["SUMMARY"]) == "Review: Give change"
+    assert event["DTSTART"].dt == date(2027, 5, 1)
+    assert "owner: lead" in str(event["DESCRIPTION"])
+    (task,) = found.walk("VTODO")
+    assert str(task["SUMMARY"]) == "Approval: Give change"
+    assert "version 1.1 has none" in str(task["DESCRIPTION"])
+
+
+def test_an_entry_of_the_calendar_keeps_its_identity(manual: Path) -> None:
+    def identities(day: str) -> list[str]:
+        return [str(each["UID"]) for each in calendar("--today", day)[1].walk("VEVENT")]
+
+    first = identities("2027-04-01")
+    edit(manual / "procedures/desk/give-change.yaml", "review: 2027-05-01", "review: 2027-06-01")
+    assert identities("2027-05-20") == first
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Give change, a receipt; and thanks \\ all",
+        "ग्राहक को छुट्टे पैसे दें और " * 12,
+        "Zähle: die Münzen – " * 9,
+        "Give ((role.lead)) the coins",
+    ],
+)
+def test_the_calendar_folds_long_lines_and_loses_no_letter(manual: Path, title: str) -> None:
+    title = " ".join(title.split())
+    edit(manual / "procedures/desk/give-change.yaml", "title: Give change", f"title: >-\n  {title}".replace("\\", r"\\"))
+    written, found = calendar("--today", "2027-04-01")
+    assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
+    assert "\n" not in written.replace("\r\n", "")
+    said = title.replace("((role.lead))", "[lead]")
+    assert str(next(iter(found.walk("VEVENT")))["SUMMARY"]) == f"Review: {said}"
+
+
+def test_a_calendar_with_nothing_in_it_is_one(manual: Path) -> None:
+    assert calendar("--today", "2026-11-02")[1].walk("VEVENT") == []

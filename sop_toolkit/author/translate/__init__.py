@@ -25,7 +25,7 @@ from sop_toolkit.source.find import Place
 from sop_toolkit.source.yaml import comments, parse
 from sop_toolkit.text import Text
 
-__all__ = ["ALL", "Made", "Refused", "originals", "taken_back", "translate"]
+__all__ = ["ALL", "Made", "Refused", "check_readable", "originals", "taken_back", "translate"]
 # More changes than this in one file mean that one undoes another.
 _MOST_CHANGES = 5_000
 _MARKS = str.maketrans("", "", "#'\"\\")
@@ -133,7 +133,7 @@ def _refreshed(
 
     `doubt` are fields whose words somebody has to compare with the original, whatever was known of them.
     """
-    _check_readable(source)
+    check_readable(source)
     has_windows_ends = "\r" in source.file.text
     text = _one_line_end(source)
     recorded = _recorded(source)
@@ -147,7 +147,8 @@ def _refreshed(
     return after.replace("\n", "\r\n") if has_windows_ends else after, old, known
 
 
-def _check_readable(source: Source) -> None:
+def check_readable(source: Source) -> None:
+    """Raises Refused for a file that cannot be read, or whose shape does not fit."""
     line = 0
     if source.problem is not None:
         line, message = source.file.location(source.problem.span.start).line, source.problem.message

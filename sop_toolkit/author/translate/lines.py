@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sop_toolkit.source.yaml import Document, MappingNode, Node, ScalarNode, SequenceNode, scalars
+from sop_toolkit.source.yaml import Document, MappingNode, Node, ScalarNode, SequenceNode, parse, scalars
+from sop_toolkit.text import File
 
 _DASH = re.compile(r"[ \t]*-(?:[ \t]|$)")
 
@@ -85,6 +86,16 @@ def _dash_before(item: Node, text: str, least: int) -> int | None:
             break
         at = line_start(text, at - 1)
     return None
+
+
+def written(words: str, in_brackets: bool) -> str:
+    """Words as YAML: as they stand where that reads the same, else in quotes."""
+    import json
+
+    document = parse(File("", f"[{words}]" if in_brackets else f"- {words}"))
+    items = document.root.value if isinstance(document.root, SequenceNode) else []
+    is_plain = len(items) == 1 and isinstance(items[0], ScalarNode) and items[0].value == words and not items[0].style
+    return words if is_plain and words != "none" else json.dumps(words, ensure_ascii=False)
 
 
 def _one_to_a_line(document: Document, sequence: SequenceNode, name: str) -> str:

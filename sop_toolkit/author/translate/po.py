@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sop_toolkit.author.translate.lines import Refused, end_of_scalar
+from sop_toolkit.author.translate.lines import Refused, end_of_scalar, written
 from sop_toolkit.model.matching import pairs
 from sop_toolkit.model.places import find
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.translation import Translation, fingerprint
 from sop_toolkit.source.missing import MissingExtra
-from sop_toolkit.source.yaml import Document, ScalarNode, SequenceNode, collections, parse
+from sop_toolkit.source.yaml import Document, ScalarNode, collections, parse
 from sop_toolkit.text import File
 
 MISSING = "`.po` files need an extra: pip install 'sop-toolkit[po]'"
@@ -93,7 +93,7 @@ def with_words(file: File, translation: Translation, procedure: Procedure, entri
         node = find(document, pair.words.field).node
         if isinstance(node, ScalarNode):
             start = node.start_mark.index
-            edits.append((start, end_of_scalar(node, file.text), _scalar(entry.words, _is_in_brackets(node, document))))
+            edits.append((start, end_of_scalar(node, file.text), written(entry.words, _is_in_brackets(node, document))))
     text = file.text
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
@@ -105,16 +105,6 @@ def _is_in_brackets(node: ScalarNode, document: Document) -> bool:
         each.flow_style and each.start_mark.index <= node.start_mark.index < each.end_mark.index
         for each in collections(document.root)
     )
-
-
-def _scalar(words: str, in_brackets: bool) -> str:
-    """Words as YAML: as they stand where that reads the same, else in quotes."""
-    import json
-
-    document = parse(File("", f"[{words}]" if in_brackets else f"- {words}"))
-    items = document.root.value if isinstance(document.root, SequenceNode) else []
-    is_plain = len(items) == 1 and isinstance(items[0], ScalarNode) and items[0].value == words and not items[0].style
-    return words if is_plain and words != "none" else json.dumps(words, ensure_ascii=False)
 
 
 def _nothing(procedure: Procedure, language: str) -> Translation:

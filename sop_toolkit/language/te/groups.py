@@ -12,6 +12,7 @@ from sop_toolkit.language.te.readings import (
     BE,
     CAN,
     COMMAND,
+    CONDITION,
     CONVERB,
     DONT,
     DURING,
@@ -42,8 +43,8 @@ _TENSES = {PAST: "past", USED: "past", FUTURE: "future", PRESENT: "present", PRO
 _MODALS = {MUST: "ాలి", MAY: "వచ్చు", CAN: "గలరు", NEVER: "రాదు"}
 _BETTER = "మంచిది"
 _PASSIVE, _PERFECT = "passive", "perfect"
-_VERBS = FINITE | {OLD_NOUN}
-_IF_ENDING = "తే"
+_VERBS = FINITE | {OLD_NOUN, CONDITION}
+_IF_ENDING, _ASKING = "తే", "ా"
 _CLOSING = frozenset("।॥.!?…)]\"'”’»*_,;:–—-")
 _MOST_CLOSING = 4
 _NO_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
@@ -121,6 +122,8 @@ class _Reader:
         """What a finite form makes together with the word before it, or nothing."""
         if finite.kind == BE and main.kind == DURING:
             return PROGRESSIVE
+        if main.kind == CONVERB and main.passive and (finite.kind == BE or finite.name == "ఉండు"):
+            return _PASSIVE
         if finite.kind == BE and main.kind == CONVERB:
             return "" if self.keys[before] in word_list("states") or main.name == "అవు" else _PERFECT
         if finite.kind == LACK and finite.person == "n":
@@ -155,6 +158,8 @@ class _Reader:
 
     def _is_verb_here(self, place: int, finite: Reading) -> bool:
         """Whether a form that may be a noun stands where a verb stands."""
+        if finite.kind == CONDITION:
+            return finite.passive
         if finite.kind == FRIENDLY:
             return self.instruction and self._ends_sentence(place + 1)
         if finite.kind == USED:
@@ -180,8 +185,8 @@ class _Reader:
         """Adds a group: `form` is its kind, or what its two words make together."""
         finite = part.finite
         tense = _TENSES.get(finite.kind, "")
-        conditional = finite.clause in (IF, WHETHER) or self._key(part.last + 1) in word_list("conditions")
         quoted = finite.clause == QUOTED or self._key(part.last + 1) in word_list("quoting")
+        conditional = self._is_conditional(part, quoted)
         is_later = self._is_later(finite, quoted)
         mild = form in (_PERFECT, CAN, MAY) or (is_later and form != _PASSIVE) or self._is_known_now(part.last)
         self.parts.append(part)
@@ -202,6 +207,14 @@ class _Reader:
                 mild=mild,
             )
         )
+
+    def _is_conditional(self, part: Part, quoted: bool) -> bool:
+        """Whether a group stands in a condition, or in a question within another sentence."""
+        finite, after = part.finite, part.last + 1
+        if finite.kind == CONDITION or finite.clause in (IF, WHETHER) or self._key(after) in word_list("conditions"):
+            return True
+        answer = after + 1 if self._key(after) in word_list("quoting") else after
+        return quoted and (finite.tail == _ASKING or self._key(answer).endswith(_IF_ENDING))
 
     def _says_tomorrow(self, place: int) -> bool:
         word = self.keys[place]

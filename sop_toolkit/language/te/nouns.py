@@ -8,22 +8,38 @@ from unicodedata import normalize
 
 from sop_toolkit.language.te.paradigms import infinitive_with, joined, verb_of
 
-_VIRAMA, _U, _I, _M, _ZWNJ = "్", "ు", "ి", "ం", "\u200c"
+_VIRAMA, _ZWNJ = "్", "\u200c"
 # What stands behind every noun, whatever it ends in.
 _CASES = ("తో", "లో", "లోని", "లోకి", "లోనే", "పై", "పైన", "నుండి", "నుంచి", "గా", "కోసం", "వల్ల", "ద్వారా", "దగ్గర", "వద్ద")
-# Names of the forms whose ending depends on the noun.
-_OBJECT, _TO, _SEVERAL = "object", "to", "several"
-# One that does something, with the ending of a man: కొనుగోలుదారు, కొనుగోలుదారుడు.
-_DOER, _MAN = "దారు", ("డు", "డి", "డిని", "డికి", "డితో")
+_OBJECT, _TO = "object", "to"
+# Behind the stem of several things: their name, and what belongs to them.
+_SEVERAL = {
+    "several": ("ు",),
+    "several of": ("",),
+    _OBJECT: ("ను", "ని", "నూ"),
+    _TO: ("కు", "కి", "కూ", "కీ"),
+    "లో": ("లో", "్లో"),
+}
+# One that does something, and the endings of a man: కొనుగోలుదారు, కొనుగోలుదారుడు.
+_DOER = "దారు"
+_MAN = (("", "డు"), ("", "డి"), (_OBJECT, "డిని"), (_TO, "డికి"), ("తో", "డితో"))
 
 
 class _Endings(NamedTuple):
-    """How a noun goes on: what is cut off for several things, and the endings of the object and of “to”."""
+    """The endings of a noun without its last sign `cut`: of the object, of “to”, and of several things."""
 
     cut: str
-    several: Sequence[str]
     object: Sequence[str]
     to: Sequence[str]
+    several: str
+
+
+# By the last sign: పత్రం, పత్రాన్ని, పత్రానికి, పత్రాలు; పావతి, పావతిని, పావతికి, పావతులు; and all others.
+_BY_LAST = {
+    "ం": _Endings("ం", ("ాన్ని", "ాన్నీ"), ("ానికి", "ానికీ"), "ాల"),
+    "ి": _Endings("ి", ("ిని", "ినీ"), ("ికి", "ికీ"), "ుల"),
+}
+_OTHERS = _Endings("", ("ను", "ని", "నూ"), ("కు", "కి", "కూ", "కీ"), "ల")
 
 
 def alike(word: str, other: str) -> Mapping[str, str]:
@@ -53,40 +69,20 @@ def verb_forms(verb: str) -> Sequence[str]:
 
 def _forms(word: str) -> Iterator[tuple[str, str]]:
     """The forms of a noun, or of the last of several words, each with its name."""
-    ends = _endings(word)
-    yield "", word
-    named = [(_OBJECT, ends.object), (_TO, ends.to), *((case, (case,)) for case in _CASES)]
-    for name, endings in named:
-        for ending in endings:
-            yield from ((name, form) for form in _joined(word, ending))
+    ends = _BY_LAST.get(word[-1:], _OTHERS)
     base = word.removesuffix(ends.cut)
-    if ends.cut == _M:
-        yield from ((_OBJECT, base + "ాన్ని"), (_TO, base + "ానికి"))
-    for ending in ends.several:
-        for form in reversed(list(_joined(base, ending))):  # కస్టమర్లు is the usual spelling
-            yield _SEVERAL, form
-            stem = form.removesuffix("లు")
-            yield f"{_SEVERAL} of", f"{stem}ల"
-            for name, endings in ((_OBJECT, ("ను", "ని")), (_TO, ("కు", "కి")), *((case, (case,)) for case in _CASES)):
-                yield from ((f"{_SEVERAL} {name}", f"{stem}ల{each}") for each in endings)
-            yield f"{_SEVERAL} లో", f"{stem}ల్లో"
+    yield "", word
+    for name, endings in ((_OBJECT, ends.object), (_TO, ends.to)):
+        yield from ((name, form) for ending in endings for form in _joined(base, ending))
+    yield from ((case, form) for case in _CASES for form in _joined(word, case))
+    for stem in reversed(_joined(base, ends.several)):  # కస్టమర్లు is the usual spelling, and then కస్టమర్‌లు
+        for name, endings in _SEVERAL.items():
+            yield from ((f"several {name}", stem + ending) for ending in endings)
+        yield from ((f"several {case}", stem + case) for case in _CASES)
     if word.endswith(_DOER):
-        yield from ((("", _OBJECT, _TO, "తో")[max(0, place - 1)], word + end) for place, end in enumerate(_MAN))
+        yield from ((name, word + ending) for name, ending in _MAN)
 
 
-def _joined(word: str, ending: str) -> Iterator[str]:
+def _joined(word: str, ending: str) -> Sequence[str]:
     """A noun with an ending; after a virama some write a sign that keeps the letters apart."""
-    if not word.endswith(_VIRAMA) or not ending:
-        yield word + ending
-        return
-    yield word + _ZWNJ + ending
-    yield word + ending
-
-
-def _endings(word: str) -> _Endings:
-    if word.endswith(_M):
-        # పత్రం, పత్రాన్ని, పత్రానికి, పత్రాలు.
-        return _Endings(_M, ("ాలు",), (), ())
-    if word.endswith(_I):
-        return _Endings(_I, ("ులు",), ("ని",), ("కి",))
-    return _Endings("", ("లు",), ("ను", "ని"), ("కు", "కి"))
+    return (word + _ZWNJ + ending, word + ending) if word.endswith(_VIRAMA) else (word + ending,)

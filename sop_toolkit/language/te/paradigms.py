@@ -17,14 +17,14 @@ _MADE_ENDINGS = {
     "name": _MADE, "infinitive": "ించ", "past": "ించ", "habitual": "ిస్త", "command": "ించండి", "familiar": _MADE,
     "converb": "ించి",
 }  # fmt: skip
-_CONSONANTS = frozenset("కఖగఘఙచఛజఝఞటఠడఢణతథదధనపఫబభమయరఱలళవశషసహ")
+CONSONANTS = frozenset("కఖగఘఙచఛజఝఞటఠడఢణతథదధనపఫబభమయరఱలళవశషసహ")
 # The verbs that writers often join to the word before: డబ్బిచ్చారు, పూర్తయింది, చూసిపోయారు, ఇవ్వబడింది. A first vowel
 # becomes a sign. Stems of other verbs are looked for inside a word if they are long enough not to be there by chance.
 _JOINED = frozenset(("ఇచ్చు", "అవు", "చేయు", "వేయు", "తీయు", "పోవు", "చూడు", "పడు", "బడు"))
 _BECOME = "అవు"
 _AS_SIGN = {"అ": "", "ఇ": "ి"}
 _LONG_ENOUGH = 4
-_SHORTEST_IN_A_WORD = 2
+_SHORTEST_IN_A_WORD, _LONGEST_STEM = 2, 16
 
 
 class Verb(NamedTuple):
@@ -70,7 +70,7 @@ def stems(part: str) -> Mapping[str, Verb]:
             if not verb.is_ending:
                 found.setdefault(stem, verb)
             is_joined = verb.name in _JOINED
-            if verb.is_ending or (stem[0] in _CONSONANTS and (is_joined or len(stem) >= _LONG_ENOUGH)):
+            if verb.is_ending or (stem[0] in CONSONANTS and (is_joined or len(stem) >= _LONG_ENOUGH)):
                 found.setdefault(f"-{stem}", verb)
             elif is_joined and stem[0] in _AS_SIGN and part != "name":
                 found.setdefault(f"-{_AS_SIGN[stem[0]]}{stem[1:]}", verb)
@@ -97,9 +97,9 @@ def verb_of(part: str, stem: str) -> Found | None:
     made = _made(part, stem)
     if made is not None:
         return Found("", made)
-    for place in range(1, len(stem) - _SHORTEST_IN_A_WORD + 1):
+    for place in range(max(1, len(stem) - _LONGEST_STEM), len(stem) - _SHORTEST_IN_A_WORD + 1):
         verb = known.get(f"-{stem[place:]}")
-        if verb is not None and (verb.name != _BECOME or stem[place - 1] in _CONSONANTS):
+        if verb is not None and (verb.name != _BECOME or stem[place - 1] in CONSONANTS):
             return Found(stem[:place], verb)
     return None
 

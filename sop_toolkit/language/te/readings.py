@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sop_toolkit.language.te.paradigms import Found, verb_of, verbs
+from sop_toolkit.language.te.paradigms import CONSONANTS, Found, verb_of, verbs
 from sop_toolkit.language.te.words import read_lists, word_list
 
 # The kinds of forms.
@@ -18,13 +18,14 @@ PAST, PRESENT, PROGRESSIVE, FUTURE, COMMAND, DONT, FRIENDLY = (
     "past", "present", "progressive", "future", "command", "don't", "friendly",
 )  # fmt: skip
 MUST, MAY, CAN, NEVER, BE, LACK, USED = "must", "may", "can", "never", "be", "lack", "used to"
-CONVERB, DURING, NOUN, INFINITIVE, OLD_NOUN = "converb", "during", "noun", "infinitive", "old noun"
+CONVERB, DURING, NOUN, INFINITIVE = "converb", "during", "noun", "infinitive"
+OLD_NOUN, CONDITION = "old noun", "condition"
 FINITE = frozenset((PAST, PRESENT, PROGRESSIVE, FUTURE, COMMAND, DONT, FRIENDLY, MUST, MAY, CAN, NEVER, BE, LACK, USED))
 QUOTED, IF, WHETHER = "quoted", "if", "whether"
 _CARRIES_TAILS = FINITE - {COMMAND, FRIENDLY}
 
 _FAMILIAR, _EACH = "2s", "*"
-_CONSONANTS = frozenset("కఖగఘఙచఛజఝఞటఠడఢణతథదధనపఫబభమయరఱలళవశషసహ")
+_FIRST_LETTER = "\u0c00"  # of the block of Telugu in Unicode
 # What may be written together with the last letter of a finite form, and what it makes of its clause.
 _TAILS: Mapping[str, str] = {
     **dict.fromkeys(("ా", "ే", "ట", "టా", "ండి", "ండీ", "మ్మా", "ంట", "ూ", "ేకదా", "ుకదా", "ుగా"), ""),
@@ -81,7 +82,7 @@ class Reading(NamedTuple):
     @property
     def familiar(self) -> bool:
         """Whether it speaks to one friend or child."""
-        return self.kind == FRIENDLY or (self.person == _FAMILIAR and self.kind != FUTURE)
+        return self.kind == FRIENDLY or self.person == _FAMILIAR
 
 
 class _Ending(NamedTuple):
@@ -102,7 +103,7 @@ class _Ending(NamedTuple):
 @lru_cache(maxsize=50_000)
 def read(word: str) -> Reading | None:
     """The form that a word is, or None where it is none; the word is in NFC."""
-    if len(word) < 2 or word[0] < "ఀ" or word in word_list("no-verbs"):
+    if len(word) < 2 or word[0] < _FIRST_LETTER or word in word_list("no-verbs"):
         return None
     if word in word_list("be"):
         return Reading(BE, _person(word))
@@ -117,7 +118,7 @@ def read(word: str) -> Reading | None:
 
 def is_infinitive(word: str) -> bool:
     """Whether a word can be the form before లేదు and బడు, by its end: చేయ, తీసుకో, రా."""
-    return word[-1:] in _CONSONANTS or word[-1:] in "ోే" or word in ("రా", "తీసుకురా", "కా")
+    return word[-1:] in CONSONANTS or word[-1:] in "ోే" or word in ("రా", "తీసుకురా", "కా")
 
 
 def _with_tail(word: str) -> Reading | None:
@@ -126,7 +127,7 @@ def _with_tail(word: str) -> Reading | None:
         if tail not in _TAILS:
             continue
         base = word[:-length]
-        if base[-1] not in _CONSONANTS:
+        if base[-1] not in CONSONANTS:
             continue
         closing = _CLOSED_BY.get(base[-1], "ు")
         whole = base + ("ు" if base.endswith(_CLOSED_BY_U) else closing)
@@ -159,13 +160,15 @@ def _fitting(stem: str, ending: _Ending) -> Reading | None:
         return Reading(ending.kind, ending.person, verb_of("infinitive", stem), negative=ending.negative)
     if ending.part == "said":
         found = Found(stem, verbs()[_SAY])
-        return Reading(ending.kind, ending.person, found) if stem[-1] in _CONSONANTS else None
+        return Reading(ending.kind, ending.person, found) if stem[-1] in CONSONANTS else None
     if ending.part == "self":
         found = Found(stem, verbs()[_SELF])
         return Reading(ending.kind, ending.person, found) if stem[-1] in _BEFORE_SELF else None
     if ending.part == "passive":
         found = Found(stem, verbs()[_PASSIVE])
         return Reading(ending.kind, ending.person, found, negative=True) if is_infinitive(stem) else None
+    if ending.kind == FRIENDLY and stem in word_list("no-infinitives"):
+        return None  # చెక్కకు: to the plank
     known = verb_of(ending.part, stem)
     if known is not None and (known.verb.name != _SELF or known.before[-1:] in _BEFORE_SELF):
         return Reading(ending.kind, ending.person, known, "", ending.archaic, ending.surely, ending.negative)
@@ -184,8 +187,8 @@ def _has_shape(stem: str, ending: _Ending) -> bool:
     if ending.part == "converb":
         return ending.person == "n" and stem[-1] in "ిై" and len(stem) >= _SHORTEST
     if ending.part == "past":
-        return stem[-1] in _CONSONANTS and len(stem) >= _SHORTEST and not stem.endswith(("ున్న", "ద"))
-    return stem[-1] in _CONSONANTS and ending.kind == PAST and stem not in word_list("places")
+        return stem[-1] in CONSONANTS and len(stem) >= _SHORTEST and not stem.endswith(("ున్న", "ద"))
+    return stem[-1] in CONSONANTS and ending.kind == PAST and stem not in word_list("places")
 
 
 def _whole(word: str) -> Reading | None:
@@ -195,9 +198,10 @@ def _whole(word: str) -> Reading | None:
         if found is not None and (kind != INFINITIVE or (not found.before and word not in word_list("no-infinitives"))):
             return Reading(kind, "h" if kind == COMMAND else "", found)
     found = verb_of("familiar", word)
-    if found is not None and word not in word_list("no-commands") and (not found.before or found.verb.name == _SELF):
+    stands_alone = found is not None and (not found.before or (found.verb.name == _SELF and found.before.endswith("ు")))
+    if stands_alone and word not in word_list("no-commands"):
         return Reading(FRIENDLY, _FAMILIAR, found)
-    if word.endswith("ండి") and (word[-4:-3] in _CONSONANTS or word[-4:-3] == "ో") and not word.endswith(_NO_COMMAND):
+    if word.endswith("ండి") and (word[-4:-3] in CONSONANTS or word[-4:-3] == "ో") and not word.endswith(_NO_COMMAND):
         return Reading(COMMAND, "h", surely=False)
     return None
 

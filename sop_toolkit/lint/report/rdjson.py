@@ -23,7 +23,7 @@ def write(report: Report) -> str:
 def _diagnostic(finding: Finding, report: Report) -> dict[str, Any]:
     where = {
         "start": _place(finding.line, finding.column, report.line(finding)),
-        "end": _place(finding.end_line, finding.end_column, report.line_after(finding, finding.end_line)),
+        "end": _place(finding.end_line, finding.end_column, report.last_line(finding)),
     }
     diagnostic: dict[str, Any] = {
         "message": f"{finding.message} {finding.hint}".strip(),

@@ -1,9 +1,13 @@
 """An approved or effective procedure without the fields that document control asks for.
+Or a retired one that no other procedure takes over from.
 
 Why: Whoever follows a procedure in force must see its version, who approved it, and when it is reviewed.
+Whoever opens a retired one must see what holds instead; without that it is a warning.
 ISO 9001:2015, 7.5.2 and 7.5.3, asks for identification, approval and control of changes.
 Bad:
     status: effective
+Bad:
+    status: retired
 Good:
     status: draft
 """
@@ -12,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sop_toolkit.lint.rule import Hit
+from sop_toolkit.lint.rule import WARNING, Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.text import Span
@@ -32,8 +36,16 @@ _NEEDED = {
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
-    if not procedure.is_controlled:
-        return
+    if procedure.is_controlled:
+        yield from _fields(procedure)
+    elif procedure.status == "retired" and manual.is_whole and not manual.successors(procedure.id):
+        message = "No procedure takes over from this one."
+        add = f"Add `replaces: [{procedure.id}]` to the procedure that takes over."
+        hint = f"{add} If none does, allow this: `# sop: allow missing-control -- <the reason>`."
+        yield Hit(procedure.status, message, hint, severity=WARNING)
+
+
+def _fields(procedure: Procedure) -> Iterator[Hit]:
     missing = [name for name in _NEEDED if name not in procedure.given]  # a bad value is another finding
     if missing:
         listed = ", ".join(f"`{name}`" for name in missing)

@@ -26,7 +26,8 @@ from sop_toolkit.text import Kind
 SEVERITY = WARNING
 KINDS = PROSE | {Kind.CONDITION, Kind.HEADING}
 _LOOK = re.compile(r"(?<![A-Z])[A-Z]{2,6}(?![A-Z])")
-_ACRONYM = re.compile(r"([A-Z]{2,6})(?:s|['’]s)?")
+# With a plural, or an ending in another script: QCDs, QCDకి, QCD-তে.
+_ACRONYM = re.compile(r"([A-Z]{2,6})(?:s|['’]s|[-‑]?[^\x00-\u036f]+)?")
 _ROMAN = re.compile(r"[IVX]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # How far from an acronym its meaning stands, in letters for each of its own, and how much is read at most.

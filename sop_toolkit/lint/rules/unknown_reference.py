@@ -1,6 +1,7 @@
 """A name that nothing has: a role, a procedure, a branch, a term, a fact, a picture, a page or a step.
 
 Why: The page would show an empty place, or send the reader to a page that is not there.
+A procedure in force must not send its readers to a retired one either: there is no work to read there any more.
 Bad:
     owner: service-laed
 Bad:
@@ -38,6 +39,8 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
         yield from _names(procedure, known)
         yield from _pictures(procedure)
         yield from _placeholders(procedure, known, manual)
+        yield from _retired_names(procedure, manual)
+        yield from _retired_in_texts(procedure, procedure, manual)
     yield from _links(procedure, procedure, manual)
 
 
@@ -47,6 +50,7 @@ def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
     original = manual.original(translation)
     if original is not None:
         yield from _links(translation, original, manual)
+        yield from _retired_in_texts(translation, original, manual)
 
 
 def _known(manual: Manual) -> Known:
@@ -148,6 +152,34 @@ def _anchor(page: str, anchor: str, procedure: Procedure) -> tuple[str, str] | N
         f"“{procedure.id}” has no {kind} “{name}”.",
         hint or f"It has no {kind}s: link to its page, `{procedure.id}`.",
     )
+
+
+def _retired_names(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    for name in procedure.related:
+        if wrong := _retired(name, procedure, manual):
+            yield Hit(name, *wrong)
+
+
+def _retired_in_texts(source: Procedure | Translation, procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    """`procedure` is the one whose page the texts stand on."""
+    for text in texts(source) if procedure.is_controlled else ():
+        for part in placeholders(text):
+            kind, _, id = part.target.partition(".")
+            if wrong := _retired(id, procedure, manual) if kind == "sop" else None:
+                yield Hit(text, *wrong, part.start, part.end)
+        for link in links(text):
+            if wrong := _retired(link.target.partition("#")[0].strip("/"), procedure, manual):
+                yield Hit(text, *wrong, link.inner_end + 2, link.end - 1)
+
+
+def _retired(id: str, procedure: Procedure, manual: Manual) -> tuple[str, str] | None:
+    """What is wrong with sending the readers of a procedure to another one, if that is retired."""
+    other = manual.by_id.get(id)
+    if not procedure.is_controlled or other is None or other.stage != "retired":
+        return None
+    names = [f"`{each.id}`" for each in manual.successors(id) if each.id != procedure.id]
+    hint = f"Name {' or '.join(names)}, which takes over from it." if names else "Name another procedure, or delete it."
+    return f"“{id}” is retired.", hint
 
 
 def _pictures(procedure: Procedure) -> Iterator[Hit]:

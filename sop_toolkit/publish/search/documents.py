@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sop_toolkit.model.procedure import Case, Procedure, Step, anchor
@@ -56,15 +57,16 @@ def documents(edition: Edition, original: Edition, guide: Iterable[tuple[str, st
     `original` is the edition in the manual's own language, `guide` has addresses and Markdown.
     """
     plain = Writer(Page("", "", ""), edition).plain
+    digits = cache(edition.labels.number)
     later = [each for each in edition.procedures if not each.is_controlled]
     for procedure in edition.procedures:
         if procedure.is_controlled:
-            yield _procedure(procedure, edition, original, plain)
+            yield _procedure(procedure, edition, original, plain, digits)
     yield from _lists(edition, plain)
     for address, text in guide:
         yield _guide_page(address, text)
     for procedure in (*later, *edition.retired):
-        yield _procedure(procedure, edition, original, plain)
+        yield _procedure(procedure, edition, original, plain, digits)
 
 
 def synonyms(edition: Edition, original: Edition) -> Iterator[tuple[str, str]]:
@@ -77,7 +79,9 @@ def synonyms(edition: Edition, original: Edition) -> Iterator[tuple[str, str]]:
                 yield from ((str(word), use) for word in (*term.avoid, term.use) if str(word) != use)
 
 
-def _procedure(procedure: Procedure, edition: Edition, original: Edition, plain: _Plain) -> Document:
+def _procedure(
+    procedure: Procedure, edition: Edition, original: Edition, plain: _Plain, digits: Callable[[int], str]
+) -> Document:
     first = original.manual.by_id.get(str(procedure.id), procedure)
     return Document(
         f"{procedure.id}/",
@@ -86,7 +90,7 @@ def _procedure(procedure: Procedure, edition: Edition, original: Edition, plain:
         tuple(map(str, procedure.keywords)),
         (plain(first.title), *map(str, first.keywords)) if first is not procedure else (),
         (
-            *(_step(step, number, edition, plain) for number, step in enumerate(procedure.steps, 1)),
+            *(_step(step, number, digits(number), plain) for number, step in enumerate(procedure.steps, 1)),
             *(_case(case, number, plain) for number, case in enumerate(procedure.exceptions or (), 1)),
             Section("", _joined(plain, procedure.purpose), REST),
             Section("", _joined(plain, *_rest(procedure)), REST),
@@ -96,7 +100,7 @@ def _procedure(procedure: Procedure, edition: Edition, original: Edition, plain:
     )
 
 
-def _step(step: Step, number: int, edition: Edition, plain: _Plain) -> Section:
+def _step(step: Step, number: int, label: str, plain: _Plain) -> Section:
     asked = [step.decide.ask] if step.decide else []
     options = step.decide.options if step.decide else ()
     answers = [text for option in options for text in (option.when, option.do)]
@@ -106,7 +110,7 @@ def _step(step: Step, number: int, edition: Edition, plain: _Plain) -> Section:
         anchor(step, number),
         _joined(plain, step.do, *(part.do for part in step.substeps), *asked, *answers),
         STEP,
-        edition.labels.number(number),
+        label,
         _joined(plain, *warn, step.say, step.why, step.result, *verify),
     )
 

@@ -83,7 +83,7 @@ class Index:
         return impacts
 
     def _keys(self, text: str, small: bool = False) -> list[str]:
-        keys = [word.key for word in self.folding.words(text)]
+        keys = self.folding.keys(text)
         return keys if small else [key for key in keys if not self.folding.is_small(key)]
 
     def _vocabulary(self, words: Sequence[str]) -> str:

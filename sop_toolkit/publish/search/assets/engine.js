@@ -2,7 +2,7 @@
 
 // How much a word of the index counts for a word of the reader, by how the two are alike.
 const EXACT = 1, USED = 0.9, BEGUN = 0.6, SOUND = 0.8, SOUND_BEGUN = 0.45, PART = 0.4, SLIP = 0.5, SMALL = 0.2;
-const MOST_BEGUN = 16;
+const MOST_BEGUN = 16; // more words would need more files, for results that nobody looks at
 const MOST_SLIPS = 8;
 const LOOKED_INTO = 8; // documents whose texts decide the order of the first results
 
@@ -200,9 +200,13 @@ class Index {
     if (!start) return [];
     const found = [];
     for (let at = lower(this.words, start); at < this.words.length && this.words[at].startsWith(start); at += 1) found.push(at);
+    return this.likely(found).map((at) => [at, 0.5 + (0.5 * start.length) / this.words[at].length]);
+  }
+
+  /** Of many words those that readers mean most likely: words of titles and keywords, and short ones. */
+  likely(found) {
     const rank = (at) => (this.heads.has(at) ? 0 : 100) + this.words[at].length;
-    found.sort((one, other) => rank(one) - rank(other));
-    return found.slice(0, MOST_BEGUN).map((at) => [at, 0.5 + (0.5 * start.length) / this.words[at].length]);
+    return [...found].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_BEGUN);
   }
 
   /** The words that sound like a word in Latin letters. */
@@ -210,11 +214,15 @@ class Index {
     const [rules] = this.folding.rules;
     const asked = rules.sound(word);
     if (asked.length < 2) return;
+    const same = this.sounds().get(asked) ?? [];
+    const begun = [];
     for (const [sound, all] of this.sounds()) {
-      if (sound === asked) all.forEach((at) => add(at, SOUND));
-      else if (sound.length >= 3 && asked.startsWith(sound) && asked.length - sound.length <= 3) all.forEach((at) => add(at, SOUND_BEGUN));
-      else if (isLast && asked.length >= 3 && sound.startsWith(asked)) all.forEach((at) => add(at, SOUND_BEGUN));
+      const isPart = sound.length >= 3 && asked.startsWith(sound) && asked.length - sound.length <= 3;
+      const isBegun = isLast && asked.length >= 3 && sound.startsWith(asked);
+      if (sound !== asked && (isPart || isBegun)) begun.push(...all);
     }
+    this.likely(same).forEach((at) => add(at, SOUND));
+    this.likely(begun).forEach((at) => add(at, SOUND_BEGUN));
   }
 
   sounds() {
@@ -224,7 +232,8 @@ class Index {
       this.words.forEach((word, at) => {
         if (!rules.isOf(word)) return;
         const sound = rules.sound(word);
-        this.bySound.set(sound, [...(this.bySound.get(sound) ?? []), at]);
+        if (!this.bySound.has(sound)) this.bySound.set(sound, []);
+        this.bySound.get(sound).push(at);
       });
       for (const [word, used] of this.avoided) {
         const sound = rules.sound(word);

@@ -22,7 +22,7 @@ function sopField(settings) {
   const input = make("input", {
     type: "text", class: "md-search__input sop-find__input", role: "combobox", "aria-label": own.label, placeholder: own.label,
     "aria-expanded": "false", "aria-controls": "sop-found", "aria-autocomplete": "list", autocomplete: "off",
-    autocapitalize: "off", autocorrect: "off", spellcheck: "false", enterkeyhint: "search",
+    autocapitalize: "off", autocorrect: "off", spellcheck: "false", enterkeyhint: "search", maxlength: "200",
   });
   const opener = button("open", own.label, "M9.500 3a6.500 6.500 0 0 1 5.200 10.400l5.900 5.900-1.300 1.300-5.900-5.900A6.500 6.500 0 1 1 9.500 3m0 1.900a4.600 4.600 0 1 0 0 9.200 4.600 4.600 0 0 0 0-9.200");
   const closer = button("close", own.close, "M20 11v2H8l5.500 5.500-1.420 1.420L4.160 12l7.920-7.920L13.500 5.500 8 11z");

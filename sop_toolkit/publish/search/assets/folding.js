@@ -2,6 +2,7 @@
 
 const WORD = /[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D]+(?:['’][\p{L}\p{M}]+)*/gu;
 const UNHEARD = /[\u0300-\u036F\u00AD\u200B-\u200D'’]/g;
+const PLAIN = /^[A-Za-z0-9]+$/;
 const DIGIT = /\p{Nd}/u;
 const JOIN = /[-_/‐‑.,:]\S/;
 const JOINED = /^[-_/‐‑]$/;
@@ -9,6 +10,7 @@ const JOINED_DIGITS = /^\p{Nd}[.,:]\p{Nd}$/u;
 
 /** A word without differences that nobody means: case, accents, joiners, the digits' script. */
 function normal(word) {
+  if (PLAIN.test(word)) return word.toLowerCase();
   const plain = word.toLowerCase().normalize("NFD").replace(UNHEARD, "").normalize("NFC");
   return plain.replace(/\p{Nd}/gu, valueOf);
 }
@@ -35,7 +37,10 @@ class Rules {
     this.isOf = RegExp.prototype.test.bind(new RegExp(`^\\p{Script=${data.script}}`, "u"));
     this.letters = replacer(data.letters);
     this.twice = data.joiner ? new RegExp(`(.)${data.joiner}\\1`, "gu") : null;
-    this.endings = data.endings.map(([least, off]) => [least, new Map(Object.entries(off))]);
+    this.endings = data.endings.map(([least, off]) => {
+      const longest = Math.max(...Object.keys(off).map((ending) => ending.length));
+      return { least, longest, off: new Map(Object.entries(off)) };
+    });
     this.forms = new Map(Object.entries(data.forms));
     this.small = new Set(data.small);
     this.script = data.script;
@@ -54,8 +59,8 @@ class Rules {
   }
 
   bare(word) {
-    for (const [least, off] of this.endings) {
-      for (let start = 1; start < word.length; start += 1) {
+    for (const { least, longest, off } of this.endings) {
+      for (let start = Math.max(1, word.length - longest); start < word.length; start += 1) {
         const to = off.get(word.slice(start));
         if (to === undefined || start + to.length < least) continue;
         word = word.slice(0, start) + to;

@@ -1,0 +1,265 @@
+"""What a change caused: the findings of the files as they are now, without those of the files as they were.
+
+A finding is the same one if its fingerprint is, so a line that moves causes nothing. Unchanged files are judged only
+where a change elsewhere can matter to them, and then in both states; all others have the same findings in both.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from sop_toolkit.finding import Finding
+from sop_toolkit.lint.engine import Moment, Selection, lint
+from sop_toolkit.lint.fingerprint import Lines, fingerprints, readable
+from sop_toolkit.lint.plain import read_document
+from sop_toolkit.lint.request import Request
+from sop_toolkit.lint.run import Outcome, documents_at, has_sources
+from sop_toolkit.lint.targets import grouped, shown, unread, unread_alone
+from sop_toolkit.lint.unread import Unread, library, related
+from sop_toolkit.model.build import Library, Source
+from sop_toolkit.model.manual import BranchesFile, Manual
+from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.review.git import Entry, FileChange, Repository
+from sop_toolkit.source.find import SOURCES, place, whole
+
+_YAML = (".yaml", ".yml")
+
+
+def caused(request: Request, revision: str) -> Outcome:
+    """The findings that the change since the merge base with a revision caused; "" is the branch it is to go into.
+
+    Raises `GitTrouble` where git cannot tell what has changed.
+    """
+    comparison = _Comparison(request, revision)
+    for path in request.paths:
+        comparison.documents(path)
+    by_root, lone = grouped([path for path in request.paths if has_sources(path)])
+    for root, paths in by_root.items():
+        comparison.sources(root, root / SOURCES, unread(root, paths))
+    for path in lone:
+        comparison.sources(path.resolve() if path.is_dir() else path.resolve().parent, path, unread_alone(path))
+    return comparison.outcome()
+
+
+@dataclass(frozen=True)
+class _Base:
+    """The commit that a change starts from."""
+
+    repository: Repository
+    commit: str
+
+    def changes(self, below: Path) -> list[FileChange]:
+        """The files at a path that have changed since."""
+        return self.repository.changes(self.commit, below=[self.repository.relative(below)])
+
+    def path(self, entry: Entry | None) -> Path | None:
+        """Where a file is, or was, on the disk."""
+        return self.repository.top / entry.path if entry else None
+
+
+class _Sides(NamedTuple):
+    """The sources of a manual now and then. What has not changed is the same in both."""
+
+    now: list[Unread]
+    then: list[Unread]
+
+    @property
+    def come(self) -> list[Unread]:
+        """What is new, or reads differently now."""
+        return [each for each in self.now if each not in set(self.then)]
+
+    @property
+    def gone(self) -> list[Unread]:
+        """What that was before, and what is no longer there."""
+        return [each for each in self.then if each not in set(self.now)]
+
+
+class _Comparison:
+    """Judges files in both states."""
+
+    def __init__(self, request: Request, revision: str) -> None:
+        self._request = request
+        self._revision = revision
+        self._bases: dict[Path, _Base] = {}
+        self._now = Outcome()
+        self._then: list[Finding] = []
+        self._texts_then: dict[str, str] = {}
+
+    def outcome(self) -> Outcome:
+        """What is found now and was not found then, or was less severe."""
+        prints = fingerprints(self._then, Lines(self._texts_then).first)
+        self._now.hide({name: each.severity for name, each in zip(prints, self._then, strict=True)})
+        return self._now
+
+    def documents(self, path: Path) -> None:
+        """Judges the plain documents at a path that have changed."""
+        names = {whole(each): each for each in documents_at(path)}
+        if not names:
+            return
+        base = self._base(path)
+        changed = [change for change in base.changes(path) if base.path(change.after) in names]
+        now = [self._document(there, names[there]) for each in changed if (there := base.path(each.after))]
+        older = [change for change in changed if change.before]
+        contents = base.repository.contents(change.before for change in older if change.before)
+        then = []
+        with TemporaryDirectory(prefix="sop-") as folder:
+            for number, (change, data) in enumerate(zip(older, contents, strict=True)):
+                there = base.path(change.after)
+                assert there is not None
+                copy = Path(folder, f"{number}{there.suffix}")
+                copy.write_bytes(data)
+                then.append(self._document(copy, names[there]))
+                self._texts_then[then[-1].file.path] = readable(data)
+        self._now.files += len(now)
+        self._now.add(self._found_in(now), self._request.fail_on or "error")
+        self._then += self._found_in(then)
+
+    def _document(self, path: Path, name: Path) -> Source:
+        return read_document(path, shown(name), self._request.language, self._request.quotations)
+
+    def _found_in(self, documents: Sequence[Source]) -> list[Finding]:
+        return lint(Library(Manual(Path()), tuple(documents)), self._selection, None, self._request.quotations)[0]
+
+    def sources(self, root: Path, below: Path, found: list[Unread]) -> None:
+        """Judges the sources of one manual, `found`, or of a folder without any."""
+        base = self._base(below)
+        changes = base.changes(below)
+        if not changes:
+            return
+        sides = _sides(root, below, found, changes, base)
+        pictures = _pictures(below, changes, base)
+        affected = _affected(sides, pictures)
+        now = [each for each in (*sides.come, *affected) if each.is_named]
+        today = self._request.today or date.today()
+        made = library(root, sides.now, now)
+        names = frozenset(each.name for each in now)
+        request = self._request
+        moment = Moment(today, _before(sides))
+        findings, settings = lint(made, self._selection, names, request.quotations, moment)
+        self._now.files += len(now)
+        self._now.lone = self._now.lone or bool(now and not made.manual.is_whole)
+        self._now.add(findings, request.fail_on or settings.fail_on)
+        with TemporaryDirectory(prefix="sop-") as folder:
+            then = [*sides.gone, *affected]
+            if pictures:
+                _keep_pictures(root, below, changes, base, Path(folder))
+                elsewhere = {each: _in_folder(each, root, Path(folder)) for each in then}
+                sides = sides._replace(then=[elsewhere.get(each, each) for each in sides.then])
+                then = list(elsewhere.values())
+            names = frozenset(each.name for each in then)
+            found_then = library(root, sides.then, then)
+            self._then += lint(found_then, self._selection, names, request.quotations, Moment(today))[0]
+        self._texts_then.update((each.name, readable(each.data)) for each in then if each.given is not None)
+
+    @property
+    def _selection(self) -> Selection:
+        return Selection(self._request.select, self._request.ignore)
+
+    def _base(self, path: Path) -> _Base:
+        repository = Repository.where(path)
+        if repository.top not in self._bases:
+            commit = repository.merge_base(self._revision or repository.default_base())
+            self._bases[repository.top] = _Base(repository, commit)
+        return self._bases[repository.top]
+
+
+def _sides(root: Path, below: Path, found: list[Unread], changes: Sequence[FileChange], base: _Base) -> _Sides:
+    """The sources now, and as they were: what has not changed, and the older texts of what has."""
+    touched = {base.path(entry) for change in changes for entry in (change.before, change.after)}
+    names = {each.place.path: each.name for each in found}
+    older = [change for change in changes if change.before and _is_source(base.path(change.before), below)]
+    contents = base.repository.contents(change.before for change in older if change.before)
+    then = [each for each in found if each.place.path not in touched]
+    for change, data in zip(older, contents, strict=True):
+        was, now = base.path(change.before), base.path(change.after)
+        assert was is not None
+        name = names.get(now or was) or shown(Path(os.path.relpath(was)))
+        then.append(Unread(place(was, root), name, root, data))
+    then.sort(key=lambda each: (each.place.path.parent.parts, each.place.path.name))
+    return _Sides(found, then)
+
+
+def _is_source(path: Path | None, below: Path) -> bool:
+    if path is None or path.suffix not in _YAML:
+        return False
+    inside = path.relative_to(whole(below)) if path != whole(below) else Path(path.name)
+    return not any(part.startswith(".") for part in inside.parts)
+
+
+def _affected(sides: _Sides, pictures: Iterable[str]) -> list[Unread]:
+    """The unchanged sources whose findings a change may have caused."""
+    come, gone = sides.come, sides.gone
+    fresh = set(come)
+    unchanged = [each for each in sides.now if each not in fresh]
+    names = _names(come, sides.now) ^ _names(gone, sides.then)
+    if any(
+        each.place.kind == "manual" or (each.place.kind == "branches" and _facts(each) is None) for each in come + gone
+    ):
+        return unchanged
+    found = set(related(unchanged, come + gone, names))
+    signs = [picture.encode("utf-8", "surrogateescape") for picture in pictures]
+    return [each for each in unchanged if each in found or any(sign in each.data for sign in signs)]
+
+
+def _names(changed: Iterable[Unread], every: Iterable[Unread]) -> frozenset[str]:
+    """The names that changed files of the manual, and the folders of all, give to others."""
+    facts = chain.from_iterable(_facts(each) or () for each in changed if each.place.kind == "branches")
+    folders = {each.place.category for each in every if each.place.kind in ("procedure", "category")}
+    return frozenset(facts).union(*(folder.split("/") for folder in folders))
+
+
+def _facts(source: Unread) -> frozenset[str] | None:
+    """The names of the branches and their facts; None where they cannot be read."""
+    value = source.source.value
+    return frozenset(map(str, (*value.fields, *value.branches))) if isinstance(value, BranchesFile) else None
+
+
+def _before(sides: _Sides) -> dict[str, Procedure]:
+    """The procedures as they were, by the names of their files now."""
+    by_name = {each.name: each for each in sides.gone}
+    by_id = {each.place.id: each for each in sides.gone if each.place.kind == "procedure"}
+    found = {}
+    for each in sides.come:
+        was = by_name.get(each.name) or by_id.get(each.place.id)
+        if each.is_named and each.place.kind == "procedure" and was and isinstance(was.source.value, Procedure):
+            found[each.name] = was.source.value
+    return found
+
+
+def _pictures(below: Path, changes: Sequence[FileChange], base: _Base) -> set[str]:
+    """The names of files that came or went beside the sources."""
+    entries = [each.before or each.after for each in changes if each.before is None or each.after is None]
+    entries += [
+        entry
+        for each in changes
+        if each.before and each.after and each.before.path != each.after.path
+        for entry in (each.before, each.after)
+    ]
+    paths = [path for path in map(base.path, entries) if path]
+    return {path.name for path in paths if not _is_source(path, below)}
+
+
+def _keep_pictures(root: Path, below: Path, changes: Sequence[FileChange], base: _Base, folder: Path) -> None:
+    """Empty files in a folder for everything that stood beside the sources then."""
+    come = {base.path(each.after) for each in changes}
+    now = (Path(where, name) for where, _, names in os.walk(below) for name in names)
+    gone = (path for each in changes if (path := base.path(each.before)))
+    for path in (*(each for each in now if each not in come), *gone):
+        if not _is_source(path, below) and path.is_relative_to(root):
+            copy = folder / path.relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.touch()
+
+
+def _in_folder(source: Unread, root: Path, folder: Path) -> Unread:
+    """A source as if it stood in another folder than the manual's."""
+    path = source.place.path
+    there = folder / path.relative_to(root) if path.is_relative_to(root) else path
+    return replace(source, place=source.place._replace(path=there), given=source.data)

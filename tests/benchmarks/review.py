@@ -1,0 +1,77 @@
+"""How long `sop diff` takes against `git diff --stat` of the same revisions: it may read changed files alone.
+
+Both run in turns on one machine, and only ratios count.
+
+usage: python tests/benchmarks/review.py [--procedures 1000] [--changed 10] [--runs 11]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from generate import CATEGORIES, manual
+
+BOUND = 10.0
+WHO = ("-c", "user.name=A", "-c", "user.email=a@example.com")
+
+
+def seconds(command: list[str], cwd: Path) -> tuple[float, float]:
+    """Wall and processor seconds of one run; raises if it fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command}: exit {process.returncode}")
+    return time.perf_counter() - start, used.ru_utime + used.ru_stime
+
+
+def repository(folder: Path, procedures: int, changed: int) -> None:
+    """A repository of a manual, whose last commit changes some of its procedures."""
+    manual(folder, procedures)
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", *WHO, *words], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "All")
+    for number in range(changed):
+        file = folder / "procedures" / f"category-{number % CATEGORIES}" / f"procedure-{number:05}.yaml"
+        file.write_text(file.read_text(encoding="utf-8").replace("with the", "beside the", 3), encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "Some")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--procedures", type=int, default=1000)
+    parser.add_argument("--changed", type=int, default=10)
+    parser.add_argument("--runs", type=int, default=11)
+    options = parser.parse_args()
+    commands = {
+        "git diff --stat": ["git", "diff", "--stat", "HEAD~1", "HEAD"],
+        "sop diff": [str(Path(sys.executable).parent / "sop"), "diff", "HEAD~1", "HEAD"],
+        "python -c pass": [sys.executable, "-c", "pass"],
+    }
+    with tempfile.TemporaryDirectory() as top:
+        folder = Path(top, "manual")
+        repository(folder, options.procedures, options.changed)
+        runs = {name: [seconds(command, folder) for _ in range(options.runs)] for name, command in commands.items()}
+    medians = {name: [statistics.median(times) for times in zip(*found, strict=True)] for name, found in runs.items()}
+    for name, (wall, processor) in medians.items():
+        print(f"{name:18} {1000 * wall:7.1f} ms, of these processor {1000 * processor:7.1f} ms")
+    ratio = medians["sop diff"][0] / medians["git diff --stat"][0]
+    good = ratio <= BOUND
+    print(f"sop diff, against git diff --stat {ratio:7.2f}  (at most {BOUND:g}) {'ok' if good else 'MISSED'}")
+    return int(not good)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

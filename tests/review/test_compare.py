@@ -1,0 +1,242 @@
+"""Any two versions of a procedure: what differs is told, and what does not differ is not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sop_toolkit.model.build import read_text
+from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.walk import texts
+from sop_toolkit.review.compare import Change, compare
+from sop_toolkit.review.impact import MAJOR, MINOR, impact, raised
+from sop_toolkit.review.matching import Match, Thing, matches, moved
+from sop_toolkit.review.style import MARKDOWN, TEXT, plain_words
+from sop_toolkit.review.telling import Teller, step_names
+from sop_toolkit.review.words import tidy
+from sop_toolkit.source.find import Place
+
+ROOT = Path(__file__).parent.parent.parent
+PLACE = Place(Path("sample.yaml"), "sample.yaml", "procedure")
+
+VOCABULARY = (
+    "Open",
+    "Close",
+    "Count",
+    "the",
+    "a",
+    "till",
+    "slip",
+    "now",
+    "देखें",
+    "ग्राहक",
+    "((role.lead))",
+    "2",
+    "<b>",
+    "*x*",
+    "|",
+)
+WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=7).map(" ".join)
+IDS = st.sampled_from(["one", "two", "three", "four", "five"])
+
+
+def maybe(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({}, optional=fields)
+
+
+HAZARDS = st.fixed_dictionaries(
+    {"level": st.sampled_from(["danger", "notice"]), "hazard": WORDS, "consequence": WORDS, "precaution": WORDS}
+)
+OPTIONS = st.lists(
+    st.fixed_dictionaries({"when": WORDS}, optional={"do": WORDS, "go": st.sampled_from(["one", "end"])}),
+    min_size=2, max_size=3,
+)  # fmt: skip
+STEPS = st.fixed_dictionaries(
+    {"do": WORDS},
+    optional={
+        "id": IDS,
+        "who": st.sampled_from(["lead", "clerk"]),
+        "say": WORDS,
+        "why": WORDS,
+        "within": st.sampled_from(["1 minute", "2 hours"]),
+        "warn": st.lists(HAZARDS, min_size=1, max_size=2),
+        "decide": st.fixed_dictionaries({"ask": WORDS, "options": OPTIONS}),
+        "substeps": st.lists(st.fixed_dictionaries({"do": WORDS}), min_size=1, max_size=3),
+        "verify": st.fixed_dictionaries({"by": st.just("lead"), "how": WORDS}),
+    },
+)
+PROCEDURES = st.fixed_dictionaries(
+    {"id": st.just("sample"), "title": WORDS, "owner": st.just("lead"), "purpose": WORDS,
+     "steps": st.lists(STEPS, min_size=1, max_size=5)},
+    optional={
+        "needs": st.just("none") | st.lists(WORDS, min_size=1, max_size=3),
+        "keywords": st.lists(WORDS, min_size=1, max_size=3),
+        "exceptions": st.lists(
+            st.fixed_dictionaries({"case": WORDS, "may": WORDS}, optional={"id": IDS, "otherwise": WORDS}),
+            min_size=1, max_size=2,
+        ),
+        "records": st.lists(st.fixed_dictionaries({"what": WORDS}, optional={"keep": WORDS}), min_size=1, max_size=2),
+        "scope": WORDS, "trigger": WORDS, "done": WORDS,
+        "effective": st.sampled_from(["2026-11-01", "2026-12-01"]),
+    },
+)  # fmt: skip
+
+
+def procedure(data: dict[str, Any]) -> Procedure:
+    value = read_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), PLACE).value
+    assert isinstance(value, Procedure)
+    return value
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    return compare("procedure", procedure(before), procedure(after))
+
+
+@given(PROCEDURES)
+def test_a_procedure_does_not_differ_from_itself(data: dict[str, Any]) -> None:
+    assert changes(data, data) == []
+
+
+@given(PROCEDURES, PROCEDURES)
+def test_every_text_that_differs_is_in_a_change(before: dict[str, Any], after: dict[str, Any]) -> None:
+    old, new = procedure(before), procedure(after)
+    found = compare("procedure", old, new)
+    olds, news = Counter(map(tidy, texts(old))), Counter(map(tidy, texts(new)))
+    assert set(olds - news) <= {value.text for change in found for value in change.before}
+    assert set(news - olds) <= {value.text for change in found for value in change.after}
+    rest = [each.name for each in fields(Procedure) if each.name not in ("keywords", "file", "given")]
+    assert found or [getattr(old, name) for name in rest] == [getattr(new, name) for name in rest]
+
+
+@given(PROCEDURES, PROCEDURES)
+def test_every_new_text_is_said(before: dict[str, Any], after: dict[str, Any]) -> None:
+    old, new = procedure(before), procedure(after)
+    told = "\n".join(Teller(TEXT, (step_names(old), step_names(new))).sentences(compare("procedure", old, new)))
+    for text in set(map(tidy, texts(new))) - set(map(tidy, texts(old))):
+        assert plain_words(text) in told
+
+
+@given(PROCEDURES, PROCEDURES)
+def test_every_change_can_be_told_and_weighed(before: dict[str, Any], after: dict[str, Any]) -> None:
+    found = changes(before, after)
+    for style in (TEXT, MARKDOWN):
+        for sentence in Teller(style).sentences(found):
+            assert sentence
+            assert "\n" not in sentence
+    assert {impact(change) for change in found} <= {MINOR, MAJOR}
+
+
+@given(PROCEDURES, st.randoms())
+def test_steps_in_another_order_are_moves_and_nothing_else(data: dict[str, Any], chance: Any) -> None:
+    steps = [
+        {**step, "id": f"step-{number}", "do": f"{step['do']} {number}"} for number, step in enumerate(data["steps"])
+    ]
+    shuffled = chance.sample(steps, len(steps))
+    found = changes({**data, "steps": steps}, {**data, "steps": shuffled})
+    assert {change.kind for change in found} <= {"moved"}
+    assert bool(found) == (steps != shuffled)
+    assert len(found) < max(len(steps), 1)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "procedures").rglob("*.yaml")), ids=lambda path: str(path.name))
+def test_a_real_source_does_not_differ_from_itself_with_other_line_ends(path: Path) -> None:
+    from sop_toolkit.model.build import read_bytes
+    from sop_toolkit.source.find import place
+
+    where = place(path, ROOT)
+    old, new = (
+        read_bytes(data, where).value for data in (path.read_bytes(), path.read_bytes().replace(b"\n", b"\r\n"))
+    )
+    if where.kind == "translation":
+        old, new = old.words, new.words
+    assert compare(where.kind, old, new) == []
+
+
+def test_as_few_items_as_possible_move() -> None:
+    assert moved([0, 1, 2]) == set()
+    assert moved([2, 0, 1]) == {2}
+    assert moved([1, 2, 3, 0]) == {0}
+    assert len(moved([3, 2, 1, 0])) == 3
+    assert moved([]) == set()
+
+
+def thing(words: str, id: str = "") -> Thing:
+    return Thing(id, lambda actions: tuple(words.split()))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([thing("a b c", "x")], [thing("d e f", "x")], [((0,), (0,))]),
+        ([thing("a b c", "x")], [thing("a b c", "y")], [((0,), (0,))]),
+        ([thing("a b c d", "x")], [thing("a b c e", "y")], [((0,), ()), ((), (0,))]),
+        ([thing("a b c d")], [thing("a b c e")], [((0,), (0,))]),
+        ([thing("a b c d e f")], [thing("a b c"), thing("d e f")], [((0,), (0, 1))]),
+        ([thing("a b c"), thing("d e f")], [thing("a b c d e f")], [((0, 1), (0,))]),
+        ([thing("a"), thing("b")], [thing("b"), thing("a")], [((1,), (0,)), ((0,), (1,))]),
+        ([thing("a a"), thing("a a")], [thing("a a")], [((0,), (0,)), ((1,), ())]),
+        ([], [], []),
+    ],
+)
+def test_items_find_their_partners(before: list[Thing], after: list[Thing], expected: list[Any]) -> None:
+    assert matches(before, after, divides=True) == [Match(*pair) for pair in expected]
+
+
+BASE: dict[str, Any] = {
+    "id": "sample", "title": "Open the till", "owner": "lead", "purpose": "Give change.", "version": "1.2",
+    "status": "effective", "keywords": ["cash"], "needs": ["The key"],
+    "steps": [
+        {"id": "one", "who": "clerk", "do": "Open the till.", "why": "It holds the change.", "within": "2 minutes"},
+        {"id": "two", "who": "clerk", "do": "Count up to 20 notes.", "substeps": [{"do": "Sort."}, {"do": "Count."}]},
+    ],
+    "exceptions": [{"id": "e", "case": "The key is lost.", "who": "lead", "may": "Pay up to 50 rupees."}],
+    "records": [{"what": "Cash sheet", "keep": "2 years"}],
+}  # fmt: skip
+FIRST, SECOND = BASE["steps"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ({"title": "Open a till"}, MINOR),
+        ({"purpose": "Give 5 kinds of change."}, MINOR),
+        ({"keywords": ["money"]}, MINOR),
+        ({"owner": "clerk", "version": "1.3", "effective": "2026-11-01"}, MINOR),
+        ({"status": "retired"}, MAJOR),
+        ({"steps": [{**FIRST, "do": "Open the old till."}, SECOND]}, MINOR),
+        ({"steps": [{**FIRST, "why": "It has 2 drawers."}, SECOND]}, MINOR),
+        ({"steps": [{**FIRST, "who": "lead"}, SECOND]}, MAJOR),
+        ({"steps": [{**FIRST, "within": "3 minutes"}, SECOND]}, MAJOR),
+        ({"steps": [FIRST, {**SECOND, "do": "Count up to 30 notes."}]}, MAJOR),
+        ({"steps": [FIRST, {**SECOND, "substeps": [{"do": "Count."}, {"do": "Sort."}]}]}, MAJOR),
+        ({"steps": [SECOND, FIRST]}, MAJOR),
+        ({"steps": [FIRST]}, MAJOR),
+        ({"needs": ["The key", "A light"]}, MAJOR),
+        ({"needs": "none"}, MAJOR),
+        ({"exceptions": "none"}, MAJOR),
+        ({"exceptions": [{**BASE["exceptions"][0], "may": "Pay up to 60 rupees."}]}, MAJOR),
+        ({"exceptions": [{**BASE["exceptions"][0], "case": "Nobody has the key."}]}, MINOR),
+        ({"records": [{"what": "Cash sheet", "keep": "3 years"}]}, MAJOR),
+        ({"branches": ["kochi"]}, MAJOR),
+    ],
+)
+def test_a_change_is_major_where_people_work_in_another_way(edit: dict[str, Any], expected: str) -> None:
+    found = changes(BASE, {**BASE, **edit})
+    assert found
+    assert (MAJOR if MAJOR in map(impact, found) else MINOR) == expected
+
+
+@pytest.mark.parametrize(
+    ("version", "by", "expected"),
+    [("1.2", MINOR, "1.3"), ("1.9", MINOR, "1.10"), ("1.2", MAJOR, "2.0"), ("3", MINOR, "3.1"), ("3", MAJOR, "4"),
+     ("1.2.3", MINOR, "1.2.4"), ("1.2.3", MAJOR, "2.0.0")],
+)  # fmt: skip
+def test_the_next_version(version: str, by: str, expected: str) -> None:
+    assert raised(version, by) == expected

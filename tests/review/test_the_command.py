@@ -1,0 +1,222 @@
+"""`sop diff` as people run it: what it compares, in which form it says so, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from manuals import MANUAL, PROCEDURE, TILL, manual, sop, write
+from markdown import markdown
+from repositories import commit, git, repository
+
+from sop_toolkit.cli.diff import FORMATS
+
+EDITED = PROCEDURE.replace("do: Open the till.", "do: Open the old till.")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A manual in a repository, with one commit on the branch `main`."""
+    manual(repository(tmp_path / "manual"))
+    commit(tmp_path / "manual", {})
+    return tmp_path / "manual"
+
+
+def test_without_a_change_it_says_so(folder: Path) -> None:
+    told = sop("diff", "-C", folder)
+    assert (told.code, told.out, told.err) == (0, "Nothing changes for readers from main to the working tree.\n", "")
+
+
+def test_the_working_tree_is_compared_with_where_the_branch_began(folder: Path) -> None:
+    git(folder, "checkout", "-q", "-b", "work")
+    commit(folder, {TILL: EDITED})
+    git(folder, "checkout", "-q", "main")
+    commit(folder, {"procedures/manual.yaml": MANUAL.replace("Shift lead", "Floor lead")})
+    git(folder, "checkout", "-q", "work")
+    write(folder, {"procedures/service/new one.yaml": PROCEDURE})
+    told = sop("diff", "-C", folder).out
+    assert "2 procedures" in told
+    assert "“Open the old till.”" in told
+    assert "Floor lead" not in told
+
+
+def test_two_revisions_are_compared_as_they_are(folder: Path) -> None:
+    git(folder, "checkout", "-q", "-b", "work")
+    commit(folder, {TILL: EDITED})
+    git(folder, "checkout", "-q", "main")
+    commit(folder, {"procedures/manual.yaml": MANUAL.replace("Shift lead", "Floor lead")})
+    for words in (["main", "work"], ["main..work"]):
+        told = sop("diff", "-C", folder, *words).out
+        assert told.startswith("What changes from main to work: 1 procedure, 1 other file.")
+        assert "“Floor lead” becomes “Shift lead”" in told
+    alone = sop("diff", "-C", folder, "main...work").out
+    assert "1 procedure." in alone
+    assert "Floor lead" not in alone
+    assert sop("diff", "-C", folder, "..work").out.startswith("What changes from HEAD to work")
+
+
+def test_paths_say_what_counts(folder: Path) -> None:
+    commit(folder, {TILL: EDITED, "procedures/desk/other.yaml": PROCEDURE, "lone.yaml": PROCEDURE})
+    assert "1 procedure." in sop("diff", "-C", folder, "HEAD~1", "HEAD", "procedures/service").out
+    assert "1 procedure." in sop("diff", "-C", folder, "HEAD~1", TILL).out
+    assert "3 procedures." in sop("diff", "-C", folder, "HEAD~1", "procedures", "lone.yaml").out
+    assert "2 procedures." in sop("diff", "-C", folder, "HEAD~1").out
+    (folder / TILL).unlink()
+    assert "the procedure is gone" in sop("diff", "-C", folder, TILL).out
+
+
+def test_only_sources_count(folder: Path) -> None:
+    write(folder, {"mkdocs.yml": "a: b", "docs/x.md": "# X", "procedures/.hidden.yaml": "a", "procedures/read.md": "x"})
+    assert "Nothing changes" in sop("diff", "-C", folder).out
+
+
+def test_a_manual_in_a_folder_of_the_repository(tmp_path: Path) -> None:
+    top = repository(tmp_path, {"README": "r"})
+    manual(top / "our büro" / "handbook")
+    commit(top, {})
+    write(top, {f"our büro/handbook/{TILL}": EDITED})
+    for place in ("our büro/handbook", "our büro/handbook/procedures/service", "."):
+        assert "“Open the old till.”" in sop("diff", "-C", top / place, "HEAD").out, place
+
+
+def test_a_manual_that_is_not_valid_is_compared(folder: Path) -> None:
+    write(folder, {TILL: EDITED, "procedures/manual.yaml": "title: [", "procedures/service/bad.yaml": b"\xff"})
+    told = sop("diff", "-C", folder).out
+    assert "“Open the old till.”" in told
+    assert "The manual: cannot be read any more: procedures/manual.yaml, line 1, column 9" in told
+    assert "Bad: cannot be read: procedures" in told
+    (folder / "procedures" / "manual.yaml").unlink()
+    assert "The manual: gone." in sop("diff", "-C", folder).out
+
+
+def test_a_bare_repository_has_two_sides_as_well(folder: Path, tmp_path: Path) -> None:
+    commit(folder, {TILL: EDITED})
+    git(tmp_path, "clone", "-q", "--bare", str(folder), "bare.git")
+    assert "“Open the old till.”" in sop("diff", "-C", tmp_path / "bare.git", "main~1", "main").out
+    told = sop("diff", "-C", tmp_path / "bare.git", "main~1")
+    assert told.code == 2
+    assert "has no working tree: name two revisions" in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["mian"], "git knows no commit by the name “mian”. Did you mean `main`?"),
+        (["main", "nothing"], "git knows no commit by the name “nothing”"),
+        (["main...nothing"], "git knows no commit by the name “nothing”"),
+        (["main", "/elsewhere/x.yaml"], "lies outside the repository"),
+        (["main"], "“main” is a revision and a path here: write ./main if you mean the path"),
+        (["--output", "no/such/folder.txt"], "--output no/such/folder.txt: the report cannot be written"),
+        (["--format", "xml"], "invalid choice"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line(folder: Path, words: list[str], said: str) -> None:
+    if "revision and a path" in said:
+        (folder / "main").touch()
+    told = sop("diff", "-C", folder, *words)
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+    assert "Traceback" not in told.err
+    assert told.err.count("\n") == 1 or "usage" in told.err
+
+
+def test_a_folder_outside_git_is_told(tmp_path: Path) -> None:
+    told = sop("diff", "-C", manual(tmp_path))
+    assert (told.code, told.out) == (2, "")
+    assert "is not in a git repository: `git init` makes one" in told.err
+
+
+def test_a_repository_without_a_commit_is_told(tmp_path: Path) -> None:
+    told = sop("diff", "-C", manual(repository(tmp_path)))
+    assert told.code == 2
+    assert told.err == "sop: this branch has no commit yet: make the first one with `git commit`\n"
+
+
+def test_programs_get_a_document_whatever_happens(folder: Path) -> None:
+    told = sop("diff", "-C", folder, "mian", "--format", "json")
+    assert told.code == 2
+    assert told.report == {"version": 1, "error": "git knows no commit by the name “mian”. Did you mean `main`?"}
+
+
+def test_the_report_for_programs(folder: Path) -> None:
+    write(folder, {TILL: EDITED})
+    report = sop("diff", "-C", folder, "--format", "json").report
+    assert report["version"] == 1
+    assert report["before"] == {"name": "main", "commit": git(folder, "rev-parse", "main")}
+    assert report["after"] == {"name": None, "commit": None}
+    source = report["sources"][0]
+    assert (source["kind"], source["id"], source["state"]) == ("procedure", "open-the-till", "changed")
+    assert (source["proposal"], source["raise_to"]) == ("minor", None)
+    assert source["after"] == {"file": TILL, "problem": None, "faults": 0}
+    change = source["changes"][0]
+    assert (change["kind"], change["field"], change["impact"]) == ("reworded", "steps[1].do", "minor")
+    assert change["before"] == [{"field": "do", "text": "Open the till.", "form": "words"}]
+    assert {"kind": "added", "text": "old"} in change["words"]
+
+
+def test_the_report_goes_into_a_file(folder: Path) -> None:
+    write(folder, {TILL: EDITED})
+    for format in FORMATS:
+        told = sop("diff", "-C", folder, "--format", format, "--output", f"report.{format}")
+        assert (told.code, told.out) == (0, "")
+        assert (folder / f"report.{format}").read_text() == sop("diff", "-C", folder, "--format", format).out
+
+
+NASTY = (
+    "<script>alert(1)</script> **bold** _it_ `code` [link](https://evil.example) ![x](y) @team #12 GH-1 ~~gone~~ "
+    "$x$ $y$ | a | b | https://evil.example www.evil.example a@b.example :smile: <!-- c --> &lt; [ref]: x a/b#3 !4 \\"
+)
+
+
+def test_words_of_a_source_never_become_markup(folder: Path) -> None:
+    write(folder, {TILL: PROCEDURE.replace("do: Open the till.", f"do: {json.dumps('Open the till. ' + NASTY)}")})
+    report = sop("diff", "-C", folder, "--format", "markdown").out
+    page = markdown(report)
+    tags = set(re.findall(r"<(/?[a-z0-9]+)", page))
+    assert {tag.lstrip("/") for tag in tags} <= {"h3", "p", "ul", "li", "strong", "del", "span"}
+    shown = re.sub(r"<[^>]*>", "", page).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    plain = shown.replace("\u200b", "")
+    for word in (
+        "<script>alert(1)</script>",
+        "**bold**",
+        "`code`",
+        "[link](https://evil.example)",
+        "<!-- c -->",
+        "&lt;",
+    ):
+        assert word in plain
+    for linked in ("@team", "#12", "GH-1", "https://", "www.evil", "a@b", ":smile:", "b#3", "!4"):
+        assert linked not in shown, linked
+
+
+def test_signs_that_steer_a_terminal_are_not_passed_on(folder: Path) -> None:
+    write(folder, {TILL: PROCEDURE.replace("do: Open the till.", 'do: "Open \\e[31m the \\u202e till."')})
+    for format in ("text", "markdown"):
+        told = sop("diff", "-C", folder, "--format", format).out
+        assert "\x1b" not in told
+        assert "\u202e" not in told
+        assert "\N{REPLACEMENT CHARACTER}" in told
+
+
+def test_a_comment_stays_below_the_limit_and_counts_the_rest(folder: Path) -> None:
+    files = {}
+    for number in range(400):
+        steps = "".join(f"  - do: Open the drawer {number} {step} with the key.\n" for step in range(8))
+        files[f"procedures/service/p-{number}.yaml"] = PROCEDURE.replace("open-the-till", f"p-{number}") + steps
+    commit(folder, files)
+    write(folder, {name: text.replace("with the key", "with the new key") for name, text in files.items()})
+    report = sop("diff", "-C", folder, "HEAD", "--format", "markdown").out
+    assert 55_000 < len(report) <= 60_000
+    left = re.search(r"… and (\d+) more lines: `sop diff` shows all of them\.\n\Z", report)
+    assert left is not None
+    whole = len(sop("diff", "-C", folder, "HEAD").out.splitlines()) - 401
+    assert len([line for line in report.splitlines() if line]) - 1 + int(left[1]) == whole + 1
+
+
+def test_a_change_too_long_for_a_comment_is_cut_as_well(folder: Path) -> None:
+    write(folder, {TILL: PROCEDURE.replace("do: Open the till.", f"do: Open {'the till ' * 10_000}")})
+    report = sop("diff", "-C", folder, "--format", "markdown").out
+    assert len(report) < 60_000
+    assert "… and 1 more line: " in report
