@@ -6,19 +6,15 @@ Verbs are a closed class: `paradigms.py` knows all forms of each, `groups.py` jo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
-from sop_toolkit.language import Advice, VerbGroup, indic
+from sop_toolkit.language import Advice, VerbGroup, indic, pieces
 from sop_toolkit.language.bn import advice as advices
 from sop_toolkit.language.bn import nouns, paradigms
 from sop_toolkit.language.bn.groups import Found, analyse
 from sop_toolkit.language.bn.line import Line, with_dandas
 from sop_toolkit.language.bn.words import word_list
-
-# A longer "sentence" is text without a stop. It is read in pieces, so that time and memory stay small.
-_LONGEST_PIECE = 2_000
 
 aksharas = indic.aksharas
 conjuncts = indic.conjuncts
@@ -38,18 +34,14 @@ def words(text: str) -> Sequence[tuple[int, int]]:
 
 def verb_groups(sentence: str, instruction: bool) -> Sequence[VerbGroup]:
     """The verb groups of one sentence, in order; a step (`instruction`) may have any tense in a relative clause."""
-    if len(sentence) <= _LONGEST_PIECE:
-        return [found.group for found in _analysed(sentence, instruction)[1]]
-    groups: list[VerbGroup] = []
-    for start, end in _pieces(sentence):
-        piece = analyse(Line(sentence[start:end]), instruction)
-        groups.extend(replace(each.group, start=each.group.start + start, end=each.group.end + start) for each in piece)
-    return groups
+    if pieces.is_long(sentence):
+        return pieces.verb_groups(sentence, lambda piece, _: [each.group for each in analyse(Line(piece), instruction)])
+    return [found.group for found in _analysed(sentence, instruction)[1]]
 
 
 def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
     """What to write instead of one of the verb groups of this sentence; nothing for a sentence read in pieces."""
-    if len(sentence) > _LONGEST_PIECE:
+    if pieces.is_long(sentence):
         return Advice()
     line, found = _analysed(sentence, instruction)
     known = next((each for each in found if each.group.start == group.start and each.group.end == group.end), None)
@@ -61,14 +53,3 @@ def _analysed(sentence: str, instruction: bool) -> tuple[Line, list[Found]]:
     """The words of a sentence, and its groups."""
     line = Line(sentence)
     return line, analyse(line, instruction)
-
-
-def _pieces(sentence: str) -> Iterator[tuple[int, int]]:
-    """Start and end of pieces of a bounded length, cut after a space where there is one."""
-    start = 0
-    while start < len(sentence):
-        end = start + _LONGEST_PIECE
-        if end < len(sentence):
-            end = sentence.rfind(" ", start, end) + 1 or end
-        yield start, min(end, len(sentence))
-        start = end

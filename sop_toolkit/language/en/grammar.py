@@ -8,20 +8,15 @@ the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
-from sop_toolkit.language import Advice, VerbGroup
+from sop_toolkit.language import Advice, VerbGroup, pieces
 from sop_toolkit.language.en import advice as advices
 from sop_toolkit.language.en import forms, tokens
 from sop_toolkit.language.en.groups import groups
 from sop_toolkit.language.en.line import Line
 from sop_toolkit.language.en.tagger import analyse
-
-# A longer "sentence" is text without full stops. It is read in pieces, so that the rules, some of which look
-# through the whole sentence for each verb, take linear time and little memory.
-_LONGEST_PIECE = 2_000
 
 verb_forms = forms.verb_forms
 alike = forms.alike
@@ -42,18 +37,14 @@ def words(text: str) -> Sequence[tuple[int, int]]:
 
 def verb_groups(sentence: str, instruction: bool) -> Sequence[VerbGroup]:
     """The verb groups of one sentence, in order; in a step (`instruction`) the first verb is a command."""
-    if len(sentence) <= _LONGEST_PIECE:
-        return _analysed(sentence, instruction)[1]
-    found: list[VerbGroup] = []
-    for start, end in _pieces(sentence):
-        piece = groups(analyse(sentence[start:end], instruction and start == 0))
-        found.extend(replace(group, start=group.start + start, end=group.end + start) for group in piece)
-    return found
+    if pieces.is_long(sentence):
+        return pieces.verb_groups(sentence, lambda piece, is_first: groups(analyse(piece, instruction and is_first)))
+    return _analysed(sentence, instruction)[1]
 
 
 def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
     """What to write instead of one of the verb groups of this sentence; nothing for a sentence read in pieces."""
-    if len(sentence) > _LONGEST_PIECE:
+    if pieces.is_long(sentence):
         return Advice()
     return advices.advice(_analysed(sentence, instruction)[0], sentence, group)
 
@@ -63,14 +54,3 @@ def _analysed(sentence: str, instruction: bool) -> tuple[Line, list[VerbGroup]]:
     """The words with the tags that finding the verb groups leaves them, and the groups."""
     line = analyse(sentence, instruction)
     return line, groups(line)
-
-
-def _pieces(sentence: str) -> Iterator[tuple[int, int]]:
-    """Start and end of pieces of a bounded length, cut after a space where there is one."""
-    start = 0
-    while start < len(sentence):
-        end = start + _LONGEST_PIECE
-        if end < len(sentence):
-            end = sentence.rfind(" ", start, end) + 1 or end
-        yield start, min(end, len(sentence))
-        start = end

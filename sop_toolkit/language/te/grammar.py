@@ -6,18 +6,14 @@ and each group is read in its clause (`groups.py`). All of it is linear in the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 
-from sop_toolkit.language import Advice, VerbGroup, indic
+from sop_toolkit.language import Advice, VerbGroup, indic, pieces
 from sop_toolkit.language.te import advice as advices
 from sop_toolkit.language.te import nouns
 from sop_toolkit.language.te.groups import Analysis, analyse
 from sop_toolkit.language.te.words import word_list
-
-# A longer "sentence" is text without a full stop. It is read in pieces, so that time and memory stay small.
-_LONGEST_PIECE = 2_000
 
 alike = nouns.alike
 verb_forms = nouns.verb_forms
@@ -33,18 +29,14 @@ def sentences(text: str) -> Sequence[tuple[int, int]]:
 
 def verb_groups(sentence: str, instruction: bool) -> Sequence[VerbGroup]:
     """The verb groups of one sentence, in order."""
-    if len(sentence) <= _LONGEST_PIECE:
-        return _analysed(sentence, instruction).groups
-    found: list[VerbGroup] = []
-    for start, end in _pieces(sentence):
-        groups = analyse(sentence[start:end], instruction).groups
-        found.extend(replace(group, start=group.start + start, end=group.end + start) for group in groups)
-    return found
+    if pieces.is_long(sentence):
+        return pieces.verb_groups(sentence, lambda piece, _: analyse(piece, instruction).groups)
+    return _analysed(sentence, instruction).groups
 
 
 def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
     """What to write instead of one of the verb groups of this sentence; nothing for a sentence read in pieces."""
-    if len(sentence) > _LONGEST_PIECE:
+    if pieces.is_long(sentence):
         return Advice()
     return advices.advice(_analysed(sentence, instruction), group)
 
@@ -52,14 +44,3 @@ def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
 @lru_cache(maxsize=4)
 def _analysed(sentence: str, instruction: bool) -> Analysis:
     return analyse(sentence, instruction)
-
-
-def _pieces(sentence: str) -> Iterator[tuple[int, int]]:
-    """Start and end of pieces of a bounded length, cut after a space where there is one."""
-    start = 0
-    while start < len(sentence):
-        end = start + _LONGEST_PIECE
-        if end < len(sentence):
-            end = sentence.rfind(" ", start, end) + 1 or end
-        yield start, min(end, len(sentence))
-        start = end

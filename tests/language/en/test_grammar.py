@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop_toolkit.language import VerbGroup
+from sop_toolkit.language import VerbGroup, pieces
 from sop_toolkit.language.en import clauses, grammar, groups, lexicon, tokens, verbs
 from sop_toolkit.language.en.grammar import sentences, verb_groups, words
 from sop_toolkit.language.en.line import Line
@@ -192,7 +192,7 @@ def test_a_long_sentence_is_analysed_in_bounded_pieces(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(grammar, "analyse", recorded)
     verb_groups("closed the box and " * 2_000 + "x" * 10_000, False)
-    assert max(lengths) <= grammar._LONGEST_PIECE
+    assert max(lengths) <= pieces.LONGEST
 
 
 _WORDS = """
