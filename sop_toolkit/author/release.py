@@ -126,7 +126,8 @@ def _stands(procedure: Procedure, approval: Approval, wish: Wish) -> bool:
     return (
         is_meant
         and is_fresh
-        and all(str(getattr(newest, name, "")) == value for name, value in wish.about_the_change.items())
+        and newest is not None
+        and all(str(getattr(newest, name)) == value for name, value in wish.about_the_change.items())
     )
 
 
@@ -203,5 +204,5 @@ def _check_sound(library: Library, source: Source, made: Source, today: date) ->
     errors = [each for each in found if each.severity == "error"]
     if errors:
         first = errors[0]
-        more = f" ({len(errors) - 1} more: `sop lint` shows them)" if len(errors) > 1 else ""
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         raise Refused(f"{made.file.path}: {first.field or first.rule}: {first.message} {first.hint}{more}")

@@ -12,6 +12,7 @@ example:
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _report(words: Sequence[str], format: str) -> str:
+    gc.disable()  # what is read lives to the end of the run
     from sop_toolkit.review.diff import diff
     from sop_toolkit.review.git import Repository
     from sop_toolkit.review.report import write

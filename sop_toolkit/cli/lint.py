@@ -6,6 +6,7 @@ Without a PATH the whole manual is checked. Exit code 0: nothing at or above the
 example:
   sop lint
   sop lint procedures/returns --format json
+  sop lint --changed --format github --format sarif --output findings.sarif
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from sop_toolkit.lint.run import run as judge
 from sop_toolkit.source.missing import MissingExtra
 from sop_toolkit.source.write import replace
 
+# Reports for programs that have a place for what kept the check from its work.
+_TELL_ERRORS = ("json", "sarif")
 READABLE = (".yaml", ".yml", ".md", ".txt", ".docx")
 _MANY = 200
 _LONE = "sop: note: no manual.yaml above, so names of roles, branches and procedures are not checked"
@@ -72,6 +75,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=["error", "warning", "note"],
         help="severity that makes the run fail (default: error)",
     )
+    parser.add_argument(
+        "--changed",
+        metavar="REV",
+        nargs="?",
+        const="",
+        help="only what the change since the merge base with REV caused (default: origin/HEAD or main)",
+    )
+    parser.add_argument("--baseline", metavar="FILE", help="hide the findings that this file lists")
+    parser.add_argument("--write-baseline", metavar="FILE", help="list the findings of this run in a file")
     parser.add_argument("--language", metavar="LANG", default="", help="language of plain documents (default: guessed)")
     parser.add_argument(
         "--quotations", choices=["skip", "check"], default="skip", help="words in quotation marks (default: skip)"
@@ -92,15 +104,17 @@ def run(options: argparse.Namespace) -> int:
     try:
         return _run(options)
     except Exception as error:
-        if any(format == "json" and not file for format, file in options.reports):
-            # A program gets a document to read, whatever happens.
-            sys.stdout.write(_written("json", Report([], 0, error=str(error) or type(error).__name__)))
+        on_output = [format for format, file in options.reports if not file and format in _TELL_ERRORS]
+        if on_output:  # a program gets a document to read, whatever happens
+            sys.stdout.write(_written(on_output[0], Report([], 0, error=str(error) or type(error).__name__)))
         raise
 
 
 def _run(options: argparse.Namespace) -> int:
     gc.disable()  # what is read lives to the end of the run; looking for garbage in it takes a quarter of the time
     reports = _reports(options.reports)
+    since = _since(options)
+    _check_together(options)
     given = _standard_input(options) if options.paths == ["-"] else None
     request = Request(
         paths=(Path(options.stdin_filename),) if given is not None else paths_of(options.paths),
@@ -115,17 +129,77 @@ def _run(options: argparse.Namespace) -> int:
         today=day(options.today),
         given=given,
     )
-    try:
-        outcome = judge(request, _tell)
-    except MissingExtra as missing:
-        raise Trouble(str(missing)) from missing
+    outcome = _judged(request, since)
     if outcome.lone:
         print(_LONE, file=sys.stderr)
-    _write(outcome, reports, request, options)
+    known = _hide_known(outcome, request, options)
+    _write(outcome, known, reports, options)
     if outcome.crashed:
         print("sop: internal error: a rule failed on a text; the report names the rule and the place", file=sys.stderr)
         return FAILED
     return FOUND if outcome.fails else DONE
+
+
+def _since(options: argparse.Namespace) -> str | None:
+    """The revision to compare with; "" is the usual one. A path after `--changed` is a path, unless git knows it."""
+    word: str | None = options.changed
+    if word and Path(word).exists():
+        from sop_toolkit.review.git import GitTrouble, Repository
+
+        try:
+            Repository.where(Path(word)).resolve(word)
+        except GitTrouble:
+            options.paths.insert(0, word)
+            return ""
+    return word
+
+
+def _check_together(options: argparse.Namespace) -> None:
+    """Refuses options that say two different things."""
+    if options.changed is not None:
+        for other, is_given in (
+            ("--statistics", options.statistics),
+            ("--write-baseline", options.write_baseline),
+            ("-", "-" in options.paths),
+        ):
+            if is_given:
+                raise Trouble(f"--changed looks at a part of the findings, {other} needs all: leave one of them out")
+
+
+def _judged(request: Request, since: str | None) -> Outcome:
+    try:
+        if since is None:
+            return judge(request, _tell)
+        from sop_toolkit.review.changed import caused
+        from sop_toolkit.review.git import GitTrouble
+
+        try:
+            return caused(request, since)
+        except GitTrouble as trouble:
+            raise Trouble(f"--changed: {trouble}") from trouble
+    except MissingExtra as missing:
+        raise Trouble(str(missing)) from missing
+
+
+def _hide_known(outcome: Outcome, request: Request, options: argparse.Namespace) -> int | None:
+    """Hides what a baseline lists, and says how many that were; None without a baseline."""
+    if not options.baseline and not options.write_baseline:
+        return None
+    from sop_toolkit.review.baseline import Baseline, BaselineTrouble
+
+    try:
+        if options.write_baseline:
+            baseline = Baseline.old(Path(options.write_baseline)).renewed(outcome, request)
+            baseline.write()
+        else:
+            baseline = Baseline.read(Path(options.baseline))
+    except BaselineTrouble as trouble:
+        raise Trouble(str(trouble)) from trouble
+    unneeded = baseline.unneeded(outcome, request) if options.changed is None else 0
+    if unneeded:
+        entries = "1 entry of the baseline is" if unneeded == 1 else f"{unneeded} entries of the baseline are"
+        print(f"sop: note: {entries} no longer needed: --write-baseline drops them", file=sys.stderr)
+    return outcome.hide(baseline.severities)
 
 
 def _tell(files: int) -> None:
@@ -185,30 +259,42 @@ def _reports(given: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return reports
 
 
-def _write(outcome: Outcome, reports: Sequence[tuple[str, str]], request: Request, options: argparse.Namespace) -> None:
-    texts = {request.paths[0].as_posix(): request.given} if request.given is not None else None
+def _write(
+    outcome: Outcome, known: int | None, reports: Sequence[tuple[str, str]], options: argparse.Namespace
+) -> None:
+    """All reports are made before the first is written; standard output, which nobody can take back, comes last."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    made = []
     for format, file in reports:
         report = Report(
             outcome.findings,
             outcome.files,
+            lines=outcome.lines,
+            fingerprints=lambda: outcome.fingerprints,
+            known=known,
             notes=options.notes,
             colour=colour and not file,
             statistics=outcome.statistics,
-            texts=texts,
         )
-        words = _written(format, report)
-        if file:
-            _into(file, words)
-        else:
-            sys.stdout.write(words)
+        made.append((_written(format, report), file))
         if format == "github":
             _summarise(report)
+    for words, file in made:
+        if file:
+            _into(file, words)
+    for words, file in made:
+        if not file:
+            sys.stdout.write(words)
 
 
 def _into(file: str, words: str) -> None:
+    """A file is replaced as a whole; a device or a pipe gets the words as they come."""
+    path = Path(file)
     try:
-        replace(Path(file), words)
+        if path.exists() and not path.is_file():
+            path.write_text(words, encoding="utf-8")
+        else:
+            replace(path.resolve(), words)
     except OSError as error:
         raise Trouble(f"--output {file}: the report cannot be written: {error.strerror}") from error
 

@@ -24,3 +24,9 @@ class Request(NamedTuple):
     statistics: bool = False
     today: date | None = None
     given: str | None = None
+
+    def includes(self, rule: str) -> bool:
+        """Whether the run reports a rule; comments that nothing needs, only where all rules run."""
+        if rule == "unused-suppression" and (self.select or self.ignore):
+            return False
+        return rule not in self.ignore and (not self.select or rule in self.select)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sop_toolkit.lint.unread import Unread, library
-from sop_toolkit.model.build import Library, Source, assemble, read_source, read_text
+from sop_toolkit.model.build import Library, assemble, read_text
 from sop_toolkit.source.find import DOCUMENTS, MANUAL, SOURCES, find_root, place, sources, whole
 from sop_toolkit.text import File
 

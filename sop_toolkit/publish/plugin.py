@@ -25,6 +25,7 @@ from sop_toolkit.publish.blocks import put_back, take_out
 from sop_toolkit.publish.guide import GUIDE_BOOST, Guide
 from sop_toolkit.publish.languages import Views, alternates
 from sop_toolkit.publish.navigation import navigation
+from sop_toolkit.publish.report import report_link
 from sop_toolkit.publish.rules import rule_pages
 from sop_toolkit.publish.search import files as search
 from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, TEMPLATES, THEME, Site, broken, site
@@ -43,6 +44,7 @@ class SopConfig(Config):  # type: ignore[no-untyped-call]
     drafts = config_options.Type(bool, default=False)
     rules = config_options.Type(bool, default=False)  # pages about the linter's rules in the guide
     today = config_options.Optional(config_options.Type(date))
+    report_uri = config_options.Optional(config_options.Type(str))  # where a reader says that a procedure is wrong
 
 
 class _PageFile(File):
@@ -50,6 +52,7 @@ class _PageFile(File):
 
     make: Callable[[], str]
     blocks: list[str]
+    report = ""  # the address of a new issue about the page
 
     @property
     def content_string(self) -> str:
@@ -138,6 +141,8 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
                 return markdown
             page.meta.setdefault("search", {"boost": GUIDE_BOOST})
             return made.guide.relinked(markdown, file.edit_uri)
+        if file.report:
+            page.meta["report"] = file.report
         markdown, file.blocks = take_out(markdown)
         return markdown
 
@@ -178,6 +183,8 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         file.make = lambda: self._written(page, edition, made)
         if page.source:
             file.edit_uri = _from_docs(Path(made.root, page.source), config)
+            place = edition.folder + page.address
+            file.report = report_link(config.repo_url or "", self.config.report_uri, page.title, place)
         return file
 
     def _written(self, page: Page, edition: Edition, made: Site) -> str:

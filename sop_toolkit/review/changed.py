@@ -73,12 +73,14 @@ class _Sides(NamedTuple):
     @property
     def come(self) -> list[Unread]:
         """What is new, or reads differently now."""
-        return [each for each in self.now if each not in set(self.then)]
+        then = set(self.then)
+        return [each for each in self.now if each not in then]
 
     @property
     def gone(self) -> list[Unread]:
         """What that was before, and what is no longer there."""
-        return [each for each in self.then if each not in set(self.now)]
+        now = set(self.now)
+        return [each for each in self.then if each not in now]
 
 
 class _Comparison:

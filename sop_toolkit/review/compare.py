@@ -22,8 +22,8 @@ WORDS, VALUE = "words", "value"
 _LABELS = Labels()
 _DIVIDED = ("steps",)
 _ACTION = "do"
-# What `sop translate` keeps for itself.
-_NOT_COMPARED = ("translates",)
+# Of a file: its id is its name, and `sop translate` keeps the other for itself.
+_NOT_COMPARED = ("id", "translates")
 
 
 class Item(NamedTuple):
@@ -93,7 +93,7 @@ class _Place(NamedTuple):
 
 def _record(record: Record, before: Any, after: Any, place: _Place) -> Iterator[Change]:
     for name, field in record.fields.items():
-        if name not in _NOT_COMPARED:
+        if place.names or name not in _NOT_COMPARED:
             yield from _value(field.shape, getattr(before, name, None), getattr(after, name, None), place.below(name))
 
 
@@ -140,12 +140,19 @@ class _Items:
         found = matches(self._things(self.old), self._things(self.new), self.name in _DIVIDED)
         jumped = self._jumped(found)
         for number, match in enumerate(found):
+            if self._stays(match) and match.before[0] not in jumped:
+                continue
             here = self.place.item(self._item(match), "[{}]" if self.is_list else ".{}")
             if match.before and match.before[0] in jumped:
                 others = (each for each in found[number + 1 :] if each.before and each.after)
                 following = next((each for each in others if each.before[0] not in jumped), None)
                 yield here.change("moved", others=(self._item(following),) if following else ())
             yield from self._become(match, here)
+
+    def _stays(self, match: Match) -> bool:
+        """Whether an item is what it was; most are."""
+        old, new = match
+        return len(old) == len(new) == 1 and bool(self.old[old[0]][1] == self.new[new[0]][1])
 
     def _become(self, match: Match, here: _Place) -> Iterator[Change]:
         """What became of the items of a match, apart from their order."""

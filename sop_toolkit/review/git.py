@@ -7,9 +7,7 @@ What kept git from its work is a `GitTrouble` with one line for the user, whatev
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +15,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
-from sop_toolkit.model.shape import did_you_mean
 from sop_toolkit.source.find import whole
 
 # A hook, or another program, sets these for its own repository; ours is the one that the files lie in.
@@ -38,6 +35,8 @@ _FETCH_MORE = (
     "fetch more history with `git fetch --unshallow` "
     "(in a workflow: `fetch-depth: 0` of `actions/checkout`, or `GIT_DEPTH: 0` of GitLab)"
 )
+# Where git keeps branches that have no file of their own, and the end of a shallow history.
+_KEEP_BRANCHES = ("packed-refs", "reftable/tables.list", "shallow")
 _REGULAR = "100"  # how the mode of a file starts; links and submodules have others
 
 
@@ -198,6 +197,12 @@ class Repository:
                 made[-1] = made[-1]._replace(changes=(*made[-1].changes, change))
         return made
 
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """What is another whenever HEAD is, or a shallow history grows; files tell it, so that asking runs no git."""
+        common = self.folder / _said_in(self.folder / "commondir")
+        branch = _said_in(self.folder / "HEAD").removeprefix("ref:").strip()
+        return tuple(map(_stamp, (self.folder / "HEAD", *(common / name for name in (branch, *_KEEP_BRANCHES)))))
+
     @cached_property
     def _environment(self) -> dict[str, str]:
         return _environment(self.folder)
@@ -218,6 +223,8 @@ class Repository:
         if self.is_shallow:
             return GitTrouble(f"“{revision}” is not in this shallow clone: {_FETCH_MORE}")
         names = self._ask("for-each-ref", "--format=%(refname:short)").decode(errors="replace").split()
+        from sop_toolkit.model.shape import did_you_mean  # for mistakes alone; it brings the YAML reader with it
+
         hint = did_you_mean(revision, names) if names else "Known is `HEAD`."
         return GitTrouble(f"git knows no commit by the name “{revision}”. {hint}")
 
@@ -230,6 +237,9 @@ class Repository:
         if not new:
             yield str(own)
             return
+        import shutil  # these two bring much with them, and most runs meet no new file
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="sop-") as folder:
             index = Path(folder, "index")
             if own.exists():
@@ -243,6 +253,23 @@ class Repository:
             return (self.top / entry.path).read_bytes()
         except OSError as error:
             raise GitTrouble(f"{entry.path}: {error.strerror}") from error
+
+
+def _said_in(file: Path) -> str:
+    """The line that stands in a file of git; nothing where there is none."""
+    try:
+        return os.fsdecode(file.read_bytes()).strip()
+    except OSError:
+        return ""
+
+
+def _stamp(file: Path) -> tuple[str, int, int]:
+    """What is another when a file is; one that is not there has a stamp as well."""
+    try:
+        status = file.stat()
+    except OSError:
+        return str(file), 0, 0
+    return str(file), status.st_mtime_ns, status.st_ino
 
 
 def _environment(repository: Path | None) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from sop_toolkit.model.content import CONTROL
 from sop_toolkit.model.scalars import numbers
 from sop_toolkit.review.compare import WORDS, Change
 from sop_toolkit.review.words import figures
 
 MINOR, MAJOR = "minor", "major"
-# Fields of document control: what they say is about the text, and no part of it.
-CONTROL = ("status", "version", "owner", "approved", "effective", "review", "replaces", "history")
 # What explains the work, or helps to find it.
 _EXPLAINS = ("id", "title", "purpose", "why", "result", "done", "image", "keywords", "related", "measures")
 # Lists that are done in their order.

@@ -15,6 +15,7 @@ _ALIKE = 0.55
 _ALIKE_WITH_IDS = 0.9
 _GAIN = 0.15
 _MOST_PAIRS = 2_500
+_KNOWN_BY = 100
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _similar(before: Sequence[Thing], after: Sequence[Thing], old: list[int], ne
     scored = []
     for one in old:
         for other in new:
-            score = alike(before[one].words, after[other].words)
+            score = alike(before[one].words[:_KNOWN_BY], after[other].words[:_KNOWN_BY])
             if score >= (_ALIKE_WITH_IDS if before[one].id and after[other].id else _ALIKE):
                 scored.append((-score, abs(one - other), one, other))
     for _, _, one, other in sorted(scored):

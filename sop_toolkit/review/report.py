@@ -14,7 +14,7 @@ from sop_toolkit.review.compare import Change
 from sop_toolkit.review.diff import Changed, Diff
 from sop_toolkit.review.impact import impact
 from sop_toolkit.review.style import MARKDOWN, TEXT, Style, as_words
-from sop_toolkit.review.telling import Teller, capital, label, step_names
+from sop_toolkit.review.telling import Teller, capital, label, steps_of
 
 # Services cut a longer comment off, or refuse it.
 _MOST_CHARACTERS = 60_000
@@ -130,11 +130,8 @@ def _unreadable(changed: Changed, style: Style) -> str:
 def _details(changed: Changed, style: Style) -> Iterator[str]:
     if changed.place.kind != "translation":
         values = [source.value if source else None for source in (changed.before, changed.after)]
-        old, new = (step_names(value if isinstance(value, Procedure) else None) for value in values)
-        is_renamed = changed.state == "renamed"
-        yield from Teller(style, (old, new)).sentences(
-            change for change in changed.changes if not (is_renamed and change.names == ("id",))
-        )
+        old, new = (steps_of(value if isinstance(value, Procedure) else None) for value in values)
+        yield from Teller(style, (old, new)).sentences(changed.changes)
     if changed.is_unclear and changed.after:
         count = len(changed.after.faults)
         places = "1 place does" if count == 1 else f"{count} places do"

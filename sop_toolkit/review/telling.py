@@ -37,19 +37,21 @@ _STANDALONE = ("added", "removed", "split", "merged")
 _BELOW = "the one below"
 _SENTENCE_ENDS = tuple(".?!।…")
 
-StepNames = Mapping[str, str]
+Steps = Mapping[str, Item]
 
 
-def step_names(procedure: Procedure | None) -> StepNames:
-    """The steps of a procedure by their ids, as decisions name them: number and words."""
+def steps_of(procedure: Procedure | None) -> Steps:
+    """The steps of a procedure by their ids, as decisions name them."""
     found = enumerate(procedure.steps if procedure else (), 1)
-    return {str(step.id): f"{number}|{step.do}" for number, step in found if step.id}
+    return {
+        str(step.id): Item("steps", str(step.id), number, number, str(step.do)) for number, step in found if step.id
+    }
 
 
 class Teller:
     """Tells changes in one style. `steps` are those before and now."""
 
-    def __init__(self, style: Style, steps: tuple[StepNames, StepNames] = ({}, {})) -> None:
+    def __init__(self, style: Style, steps: tuple[Steps, Steps] = ({}, {})) -> None:
         self.style = style
         self.steps = steps
 
@@ -149,8 +151,7 @@ class Teller:
         if form == WORDS:
             return self.style.quote(text)
         if form == "step" and text in self.steps[side]:
-            number, _, words = self.steps[side][text].partition("|")
-            return f"step {number}, {self.style.quote(words)}"
+            return self._name(self.steps[side][text])
         if form == "step" and text == END:
             return "the end"
         return self.style.words(text if form == "value" else as_words(text))

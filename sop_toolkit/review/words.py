@@ -91,7 +91,7 @@ def _ascii_pattern() -> Any:
 def _pattern() -> Any:
     import regex  # its `\w` holds vowel signs; most manuals in English never need it
 
-    return regex.compile(_TOKEN.format(run=r"[\w\u200c\u200d]++", sign=r"(?!\s)\X", marks=r"\p{M}*+"))
+    return regex.compile(_TOKEN.format(run=r"[\w\u200c\u200d]++", sign=r"(?!\s)\X", marks=r"[\p{M}\u200c\u200d]*+"))
 
 
 def _piece(kind: str, text: str, tokens: Sequence[_Token]) -> Piece:

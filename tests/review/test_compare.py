@@ -12,16 +12,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sop_toolkit.model.build import read_text
+from sop_toolkit.cli.diff import FORMATS
+from sop_toolkit.model.build import RECORDS, read_bytes, read_text
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.walk import texts
 from sop_toolkit.review.compare import Change, compare
+from sop_toolkit.review.diff import Changed, Diff
 from sop_toolkit.review.impact import MAJOR, MINOR, impact, raised
 from sop_toolkit.review.matching import Match, Thing, matches, moved
+from sop_toolkit.review.report import write
 from sop_toolkit.review.style import MARKDOWN, TEXT, plain_words
-from sop_toolkit.review.telling import Teller, step_names
+from sop_toolkit.review.telling import Teller, steps_of
 from sop_toolkit.review.words import tidy
-from sop_toolkit.source.find import Place
+from sop_toolkit.source.find import Place, place
 
 ROOT = Path(__file__).parent.parent.parent
 PLACE = Place(Path("sample.yaml"), "sample.yaml", "procedure")
@@ -118,7 +121,7 @@ def test_every_text_that_differs_is_in_a_change(before: dict[str, Any], after: d
 @given(PROCEDURES, PROCEDURES)
 def test_every_new_text_is_said(before: dict[str, Any], after: dict[str, Any]) -> None:
     old, new = procedure(before), procedure(after)
-    told = "\n".join(Teller(TEXT, (step_names(old), step_names(new))).sentences(compare("procedure", old, new)))
+    told = "\n".join(Teller(TEXT, (steps_of(old), steps_of(new))).sentences(compare("procedure", old, new)))
     for text in set(map(tidy, texts(new))) - set(map(tidy, texts(old))):
         assert plain_words(text) in told
 
@@ -147,9 +150,6 @@ def test_steps_in_another_order_are_moves_and_nothing_else(data: dict[str, Any],
 
 @pytest.mark.parametrize("path", sorted((ROOT / "procedures").rglob("*.yaml")), ids=lambda path: str(path.name))
 def test_a_real_source_does_not_differ_from_itself_with_other_line_ends(path: Path) -> None:
-    from sop_toolkit.model.build import read_bytes
-    from sop_toolkit.source.find import place
-
     where = place(path, ROOT)
     old, new = (
         read_bytes(data, where).value for data in (path.read_bytes(), path.read_bytes().replace(b"\n", b"\r\n"))
@@ -157,6 +157,17 @@ def test_a_real_source_does_not_differ_from_itself_with_other_line_ends(path: Pa
     if where.kind == "translation":
         old, new = old.words, new.words
     assert compare(where.kind, old, new) == []
+
+
+BAD = sorted(path for path in (ROOT / "tests" / "bad").rglob("*.yaml") if path.stat().st_size < 20_000)
+
+
+@given(st.sampled_from(BAD), st.sampled_from(BAD), st.sampled_from(sorted(RECORDS)))
+def test_sources_with_faults_are_compared_as_far_as_they_go(before: Path, after: Path, kind: str) -> None:
+    where = PLACE._replace(kind=kind)
+    changed = Changed(*(read_bytes(path.read_bytes(), where) for path in (before, after)))
+    for format in FORMATS:
+        assert write(Diff(("main", ""), ("", ""), (changed,)), format)
 
 
 def test_as_few_items_as_possible_move() -> None:

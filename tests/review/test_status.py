@@ -245,7 +245,8 @@ def test_an_entry_of_the_calendar_keeps_its_identity(manual: Path) -> None:
 )
 def test_the_calendar_folds_long_lines_and_loses_no_letter(manual: Path, title: str) -> None:
     title = " ".join(title.split())
-    edit(manual / "procedures/desk/give-change.yaml", "title: Give change", f"title: >-\n  {title}".replace("\\", r"\\"))
+    folded = f"title: >-\n  {title}".replace("\\", r"\\")
+    edit(manual / "procedures/desk/give-change.yaml", "title: Give change", folded)
     written, found = calendar("--today", "2027-04-01")
     assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
     assert "\n" not in written.replace("\r\n", "")

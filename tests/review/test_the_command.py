@@ -72,6 +72,16 @@ def test_only_sources_count(folder: Path) -> None:
     assert "Nothing changes" in sop("diff", "-C", folder).out
 
 
+def test_files_without_a_change_are_not_read(folder: Path) -> None:
+    commit(folder, {TILL: EDITED})
+    for unchanged in ("procedures/manual.yaml", "procedures/branches.yaml"):
+        blob = git(folder, "rev-parse", f"HEAD:{unchanged}")
+        (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    told = sop("diff", "-C", folder, "HEAD~1", "HEAD")
+    assert (told.code, told.err) == (0, "")
+    assert "“Open the old till.”" in told.out
+
+
 def test_a_manual_in_a_folder_of_the_repository(tmp_path: Path) -> None:
     top = repository(tmp_path, {"README": "r"})
     manual(top / "our büro" / "handbook")

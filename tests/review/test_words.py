@@ -35,7 +35,7 @@ def test_no_letter_loses_its_signs(before: str, after: str) -> None:
     for piece in pieces(before, after):
         if piece.kind != "removed":
             said += " " * piece.spaced
-            assert len(said) in letters
+            assert len(said) in letters or said.endswith(" ")  # a sign by itself joins the space before it
             said += piece.text
     assert said == tidy(after)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 from manuals import MANUAL, PROCEDURE, lint, manual, write
 
 from sop_toolkit.language import guess
+from sop_toolkit.lint import engine
+from sop_toolkit.lint.engine import Moment
 from sop_toolkit.lint.rule import OFF, SEVERITIES, Rule, rules
+from sop_toolkit.model.build import load, read_text
 
 # A field of a procedure with all that belongs to it: examples are read as text, as some are no YAML.
 FIELD = re.compile(r"^([a-z]+):.*\n(?:[ #-].*\n|\n)*", re.MULTILINE)
@@ -18,6 +22,10 @@ FIELD = re.compile(r"^([a-z]+):.*\n(?:[ #-].*\n|\n)*", re.MULTILINE)
 WORDLESS = "id: open-the-till\ntitle: A\nowner: shift-lead\npurpose: A\nsteps:\n  - do: B\n"
 # An example without fields is a description, or a step if it has a number.
 STEP = "1. "
+# An example of a change has two parts: the fields before, and those that are others after it.
+CHANGE = re.compile(r"# before\n(.*)# after\n(.*)", re.DOTALL)
+# The day on which the examples are judged.
+TODAY = "2026-11-22"
 # An example that is a translation says so in its first line.
 TRANSLATION = re.compile(r"# (open-the-till\.([a-z]+)\.yaml)\n")
 
@@ -36,9 +44,21 @@ def beside_its_original(example: str, name: str, language: str, folder: Path) ->
     return write(folder, {f"procedures/service/{name}": example + "\n"})
 
 
+def rules_of_a_change(before: str, after: str, folder: Path) -> list[str]:
+    """The rules that find something in a procedure that has changed."""
+    older = over_a_whole_procedure(before, PROCEDURE)
+    library = load(manual(folder, over_a_whole_procedure(after, older)))
+    source = next(each for each in library.sources if each.place.kind == "procedure")
+    moment = Moment(date.fromisoformat(TODAY), {source.file.path: read_text(older, source.place).value})
+    return [finding.rule for finding in engine.lint(library, moment=moment)[0]]
+
+
 def rules_of(example: str, folder: Path, select: str = "") -> list[str]:
     """The rules that find something: in a procedure, or, if the example has no field, in a step or a purpose."""
-    narrow = ["--select", select] if select else []
+    narrow = ["--today", TODAY, *(["--select", select] if select else [])]
+    change = CHANGE.match(example)
+    if change:
+        return rules_of_a_change(change[1], change[2], folder)
     translation = TRANSLATION.match(example)
     if translation:
         return lint(beside_its_original(example, translation[1], translation[2], folder), *narrow).rules
@@ -87,7 +107,8 @@ def test_names_and_severities_are_those_that_other_tools_count_on() -> None:
     fixed = {
         "invalid-yaml": "error", "invalid-shape": "error", "lost-text": "error", "unknown-reference": "error",
         "duplicate-id": "error", "broken-flow": "error", "missing-control": "error",
-        "bad-suppression": "error",
+        "approval-mismatch": "error", "version-not-raised": "error", "bad-suppression": "error",
+        "review-overdue": "warning",
         "unused-suppression": "warning", "placeholder-text": "warning",
     }  # fmt: skip
     assert {name: rules()[name].severity for name in fixed} == fixed

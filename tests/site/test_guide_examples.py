@@ -67,6 +67,6 @@ def test_an_example_is_what_the_guide_says(
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     capsys.readouterr()
-    main(["-C", str(folder), "lint", "--format", "json", "--no-cache"])
+    main(["-C", str(folder), "lint", "--format", "json", "--no-cache", "--today", "2026-11-22"])
     found = {each["rule"]: each["message"] for each in json.loads(capsys.readouterr().out)["findings"]}
     assert set(found) == ({wrong} if wrong else set()), (where, found)

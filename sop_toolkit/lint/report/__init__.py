@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -32,8 +32,9 @@ class Summary(NamedTuple):
 class Report:
     """What a format writes about: the findings in reading order, and the lines of the files that they stand in.
 
-    `fingerprints` are theirs, if they are known. `known` counts the findings that a baseline hides; without a baseline
-    it is None. `error` is what kept the check from its work. `notes` and `colour` are for people alone.
+    `fingerprints` gives theirs, if they were made of more findings than these. `known` counts the findings that a
+    baseline hides; without one it is None. `error` is what kept the check from its work. `notes` and `colour` are for
+    people alone.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Report:
         files: int,
         *,
         lines: Lines | None = None,
-        fingerprints: Sequence[str] | None = None,
+        fingerprints: Callable[[], Sequence[str]] | None = None,
         known: int | None = None,
         error: str = "",
         notes: bool = False,
@@ -70,4 +71,4 @@ class Report:
     @cached_property
     def fingerprints(self) -> Sequence[str]:
         """For each finding a short text that stays the same when its line moves; see `lint.fingerprint`."""
-        return fingerprints(self.findings, self.line) if self._fingerprints is None else self._fingerprints
+        return self._fingerprints() if self._fingerprints else fingerprints(self.findings, self.line)

@@ -1,20 +1,23 @@
 """The findings as annotations of a GitHub workflow, and as the summary of its job.
 
 GitHub shows ten annotations of each level for a step and drops the rest without a word, so findings in one line
-are one annotation, the worst come first, and a last line counts what is not shown. The job summary has them all, as
+are one annotation, and a last line counts what is not shown. The job summary has them all, as
 far as its one mebibyte holds. Source: GitHub's documentation of workflow commands.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sop_toolkit.finding import Finding
+from sop_toolkit.finding import RANK, Finding
 from sop_toolkit.lint.report import Report
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
-_RANK = {"error": 0, "warning": 1, "note": 2}
+_STEERING = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile(r"[\\`*_\[\]~|]")
+_LINKS = re.compile(r"[@#:/](?=\w)")
 _SHOWN = 10
 _SUMMARY_BYTES = 900_000
 
@@ -23,18 +26,21 @@ def write(report: Report) -> str:
     """The annotations as lines for standard output; notes only where they were asked for."""
     findings = [each for each in report.findings if report.notes or each.severity != "note"]
     lines = [list(same) for _, same in groupby(findings, key=lambda each: (each.file, each.line))]
-    lines.sort(key=lambda same: min(_RANK[each.severity] for each in same))
-    shown = "".join(_annotation(same) for same in lines[:_SHOWN])
-    rest = sum(len(same) for same in lines[_SHOWN:])
+    shown, rest = [], 0
+    for level in reversed(RANK):
+        of_level = [same for same in lines if _worst(same).severity == level]
+        shown += of_level[:_SHOWN]
+        rest += sum(len(same) for same in of_level[_SHOWN:])
     closing = f"{rest} more findings are in the job summary.\n" if rest else ""
-    return shown + closing or "Nothing found.\n"
+    return "".join(map(_annotation, shown)) + closing or "Nothing found.\n"
 
 
 def job_summary(report: Report) -> str:
     """Every finding in Markdown, for the page of the job."""
     summary = report.summary
     counts = f"{summary.files} files, {summary.errors} errors, {summary.warnings} warnings, {summary.notes} notes"
-    head = f"## Procedures checked\n\n{counts}\n"
+    known = f". {report.known} more in the baseline" if report.known else ""
+    head = f"## Procedures checked\n\n{counts}{known}\n"
     if not report.findings:
         return head
     rows = "\n| Place | | What to do |\n| --- | --- | --- |\n"
@@ -50,11 +56,16 @@ def job_summary(report: Report) -> str:
 def _rows(findings: Sequence[Finding]) -> Iterator[str]:
     for each in findings:
         said = _cell(f"{each.message} {each.hint}".strip())
-        yield f"| `{_cell(each.file)}:{each.line}:{each.column}` | {each.severity} | {said} ({each.rule}) |\n"
+        place = _code(f"{each.file}:{each.line}:{each.column}")
+        yield f"| {place} | {each.severity} | {said} ({each.rule}) |\n"
+
+
+def _worst(same: Sequence[Finding]) -> Finding:
+    return max(same, key=lambda each: RANK[each.severity])
 
 
 def _annotation(same: Sequence[Finding]) -> str:
-    first = min(same, key=lambda each: _RANK[each.severity])
+    first = _worst(same)
     title = ", ".join(dict.fromkeys(each.rule for each in same))
     message = "\n".join(dict.fromkeys(f"{each.message} {each.hint}".strip() for each in same))
     place = f"file={_value(first.file)},line={first.line},endLine={first.end_line},col={first.column}"
@@ -64,7 +75,7 @@ def _annotation(same: Sequence[Finding]) -> str:
 
 
 def _escaped(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _plain(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _value(words: str) -> str:
@@ -72,6 +83,16 @@ def _value(words: str) -> str:
 
 
 def _cell(words: str) -> str:
-    """Words inside a table of Markdown: nothing in them may be a mark."""
-    plain = " ".join(words.split()).replace("&", "&amp;").replace("<", "&lt;")
-    return plain.replace("\\", "\\\\").replace("|", "\\|").replace("`", "'")
+    """Words inside a table of Markdown: nothing in them may be a mark, a name to notify or a number to link."""
+    escaped = _MARKS.sub(r"\\\g<0>", " ".join(_plain(words).split()))
+    return _LINKS.sub(r"\g<0>\u200b", escaped.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+def _code(words: str) -> str:
+    """Words inside a table that stand for themselves."""
+    return "`" + " ".join(_plain(words).split()).replace("`", "'").replace("|", "\\|") + "`"
+
+
+def _plain(words: str) -> str:
+    """Words without signs that steer what shows them."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", words)

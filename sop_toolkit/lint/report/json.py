@@ -12,7 +12,9 @@ from sop_toolkit.lint.report import Report
 def write(report: Report) -> str:
     """Version 1 of the report; keys are only ever added to it."""
     entries = [_entry(each) for each in report.findings]
-    whole: dict[str, object] = {"version": 1, "findings": entries, "summary": report.summary._asdict()}
+    known = {} if report.known is None else {"known": report.known}
+    summary = {**report.summary._asdict(), **known}
+    whole: dict[str, object] = {"version": 1, "findings": entries, "summary": summary}
     if report.statistics is not None:
         from sop_toolkit.lint.statistics import as_data
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from sop_toolkit.finding import Finding
-from sop_toolkit.lint.report import Report, Summary
+from sop_toolkit.lint.report import Report
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _WIDEST = 96
 # How much of a long line is shown before the words.
 _BEFORE = 32
+# Signs without a width that decide how Indian letters join.
+_JOINERS = "\u200c\u200d"
 
 
 def write(report: Report) -> str:
@@ -22,7 +24,7 @@ def write(report: Report) -> str:
     shown = [finding for finding in report.findings if report.notes or finding.severity != "note"]
     severities = {name: f"\033[{code}m{name}\033[0m" if report.colour else name for name, code in _COLOURS.items()}
     entries = [_entry(same, severities) + _excerpt(report.line(same[0]), same[0]) for same in _together(shown)]
-    return "".join(entries) + _closing(report.summary, report.notes) + "\n" + _figures(report)
+    return "".join(entries) + _closing(report) + "\n" + _figures(report)
 
 
 def _together(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -43,13 +45,13 @@ def _words(finding: Finding) -> tuple[int, int, int, int, str]:
 
 def _entry(same: list[Finding], severities: dict[str, str]) -> str:
     first = same[0]
-    place = f"{first.file}:{first.line}:{first.column}: "
-    entry = f"{place}{severities[first.severity]}: {first.message} ({first.rule})\n"
+    place = f"{_shown(first.file)}:{first.line}:{first.column}: "
+    entry = f"{place}{severities[first.severity]}: {_shown(first.message)} ({first.rule})\n"
     for other in same[1:]:
-        entry += f"{' ' * len(place)}{severities[other.severity]}: {other.message} ({other.rule})\n"
+        entry += f"{' ' * _cells(place)}{severities[other.severity]}: {_shown(other.message)} ({other.rule})\n"
     for hint in dict.fromkeys(each.hint for each in same):
         if hint:
-            entry += f"    {hint}\n"
+            entry += f"    {_shown(hint)}\n"
     return entry
 
 
@@ -60,12 +62,21 @@ def _excerpt(line: str, finding: Finding) -> str:
     if not line.strip() or start > len(line):
         return ""
     first = max(0, start - _BEFORE) if len(line) > _WIDEST else len(line) - len(line.lstrip())
+    while first < start and category(line[first]).startswith("M"):  # a vowel sign goes with the letter before it
+        first += 1
     last = min(len(line), first + _WIDEST)
     before, words, after = line[first:start], line[max(first, start) : min(end, last)], line[min(end, last) : last]
     cut = ("…" if line[:first].strip() else ""), ("…" if line[last:].strip() else "")
-    shown = "".join(sign if sign.isprintable() else " " for sign in f"{cut[0]}{before}{words}{after}".rstrip())
-    marker = " " * _cells(cut[0] + before) + "^" * max(1, _cells(words.rstrip()))
+    shown = _shown(f"{cut[0]}{before}{words}{after}".rstrip())
+    marker = " " * _cells(_shown(cut[0] + before)) + "^" * max(1, _cells(_shown(words.rstrip())))
     return f"    | {shown}{cut[1]}\n    | {marker}\n"
+
+
+def _shown(words: str) -> str:
+    """Words without signs that steer a terminal or turn the direction of what follows."""
+    if words.isascii() and words.isprintable():
+        return words
+    return "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in words)
 
 
 def _cells(words: str) -> int:
@@ -75,14 +86,16 @@ def _cells(words: str) -> int:
     return sum(2 if east_asian_width(sign) in "WF" else category(sign) not in ("Mn", "Me", "Cf") for sign in words)
 
 
-def _closing(summary: Summary, notes: bool) -> str:
+def _closing(report: Report) -> str:
+    summary = report.summary
     counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")]
     said = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in counts if number]
     files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
+    known = f" {report.known} more in the baseline." if report.known else ""
     if not said:
-        return f"{files} checked, nothing found."
-    unseen = " (`--notes` shows the notes)" if summary.notes and not notes else ""
-    return f"{files} checked: {', '.join(said)}{unseen}."
+        return f"{files} checked, nothing found.{known}"
+    unseen = " (`--notes` shows the notes)" if summary.notes and not report.notes else ""
+    return f"{files} checked: {', '.join(said)}{unseen}.{known}"
 
 
 def _figures(report: Report) -> str:

@@ -1,0 +1,100 @@
+"""A run over a few files of a manual reads little of the rest, and finds what a run over everything finds in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manuals import BRANCHES, MANUAL, PROCEDURE, TILL, lint, manual, write
+
+from sop_toolkit.lint import unread
+
+HERE = Path(__file__).parents[2]
+MANUALS = (HERE, HERE / "tests/bad", HERE / "tests/bad/translations", HERE / "tests/render/manual")
+CLOSE = "procedures/service/close-the-till.yaml"
+CLOSING = PROCEDURE.replace("open-the-till", "close-the-till")
+
+
+def by_file(found: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    files: dict[str, list[dict[str, Any]]] = {}
+    for each in found:
+        files.setdefault(each["file"], []).append(each)
+    return files
+
+
+def agree(names: Sequence[str]) -> None:
+    """Each file by itself, against a run over the manual in this folder."""
+    whole = by_file(lint("procedures", "--no-cache").findings)
+    for name in names:
+        assert lint(name, "--no-cache").findings == whole.get(name, []), name
+
+
+@pytest.mark.parametrize("folder", MANUALS, ids=lambda path: path.relative_to(HERE).as_posix())
+def test_a_single_file_has_the_findings_of_a_full_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    names = [path.as_posix() for path in sorted(Path("procedures").rglob("*.yaml"))]
+    assert names
+    agree(names)
+
+
+@pytest.mark.parametrize("folder", MANUALS[:2], ids=["own", "bad"])
+def test_a_folder_has_the_findings_of_a_full_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    whole = lint("procedures", "--no-cache").findings
+    for part in (path for path in Path("procedures").iterdir() if path.is_dir()):
+        inside = [each for each in whole if Path(each["file"]).is_relative_to(part)]
+        assert lint(part, "--no-cache").findings == inside
+
+
+def test_files_that_have_no_say_are_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = manual(tmp_path, PROCEDURE + "related: [procedure-7]\n")
+    write(
+        folder,
+        {
+            f"procedures/more/procedure-{n}.yaml": PROCEDURE.replace("open-the-till", f"procedure-{n}")
+            for n in range(20)
+        },
+    )
+    read = []
+    monkeypatch.setattr(unread, "read_source", lambda place, *rest: read.append(place.id) or real(place, *rest))
+    assert lint(folder / TILL, "--no-cache").findings == []
+    assert sorted(read) == ["branches", "manual", "open-the-till", "procedure-7"]
+
+
+real = unread.read_source
+_FIRST = st.sampled_from(
+    [
+        "",
+        "related: [close-the-till]\n",
+        "replaces: [close-the-till]\n",
+        'related: ["close-the\\x2dtill"]\n',
+        "status: retired\n",
+        "id: close-the-till\n",
+        "x: [\n",
+    ]
+)
+_LINK = st.sampled_from(
+    ["", " See [it](close-the-till#step-x).", " See ((sop.close-the-till)).", " See [it](open-the-till#step-1)."]
+)
+_ID = st.sampled_from(["open-the-till", "close-the-till", '"open-the-till"', "other", "{x: y}"])
+
+
+@settings(max_examples=60)
+@given(texts=st.tuples(*[st.tuples(_FIRST, _LINK, _ID)] * 3))
+def test_so_it_is_in_any_manual(
+    tmp_path_factory: pytest.TempPathFactory, texts: tuple[tuple[str, str, str], ...]
+) -> None:
+    names = (TILL, CLOSE, "procedures/a/open-the-till.yaml")
+    files = {
+        name: first + PROCEDURE.replace("customers.", f"customers.{link}").replace("id: open-the-till", f"id: {id}")
+        for name, (first, link, id) in zip(names, texts, strict=True)
+    }
+    own = {"procedures/manual.yaml": MANUAL, "procedures/branches.yaml": BRANCHES}
+    folder = write(tmp_path_factory.mktemp("any"), {**own, **files})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        agree(names)

@@ -1,0 +1,189 @@
+"""Document control: what depends on the day, on an older text, and on what the manual says of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from manuals import MANUAL, TILL, lint, manual, sop, write
+
+from sop_toolkit.lint import engine
+from sop_toolkit.lint.engine import Moment
+from sop_toolkit.model.build import load, read_text
+
+PROCEDURE = """\
+id: open-the-till
+title: Open the till
+status: effective
+version: 1.2
+owner: shift-lead
+approved: {by: service-lead, date: 2026-10-20, version: 1.2}
+effective: 2026-11-01
+review: 2027-05-01
+keywords: [cash, drawer]
+purpose: Give change to customers.
+needs: none
+steps:
+  - id: open
+    who: shift-lead
+    do: Open the till.
+    within: 2 minutes
+  - id: count
+    who: shift-lead
+    do: Count the coins.
+exceptions: none
+records: none
+related: []
+history:
+  - {version: 1.2, date: 2026-10-20, by: shift-lead, change: Add the time limit.}
+"""
+
+
+def edited(edits: Mapping[str, str], text: str = PROCEDURE) -> str:
+    for old, new in edits.items():
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return text
+
+
+def changed(folder: Path, after: str, before: str = PROCEDURE) -> list[str]:
+    """What `version-not-raised` finds in a procedure that was another one."""
+    library = load(manual(folder, after))
+    source = next(each for each in library.sources if each.place.kind == "procedure")
+    moment = Moment(date(2026, 11, 22), {source.file.path: read_text(before, source.place).value})
+    found, _ = engine.lint(library, moment=moment)
+    return [f"{each.line}:{each.column} {each.text}" for each in found if each.rule == "version-not-raised"]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        {"Count the coins.": "Count all coins."},
+        {"2 minutes": "3 minutes"},
+        {"    who: shift-lead\n    do: Count": "    who: service-lead\n    do: Count"},
+        {"    within: 2 minutes\n": ""},
+        {"keywords: [cash, drawer]": "keywords: [cash]"},
+        {"exceptions: none": "exceptions:\n  - {case: The till is stuck., may: Call the shift lead.}"},
+        {"title: Open": "title: Unlock"},
+        {"related: []": "related: [open-the-till]"},
+        {"keywords:": "branches: [kochi]\nkeywords:"},
+        {"  - id: open\n": "  - id: unlock\n"},
+    ],
+    ids=lambda edits: next(iter(edits)).strip(),
+)
+def test_another_text_needs_another_version(tmp_path: Path, edits: dict[str, str]) -> None:
+    assert changed(tmp_path, edited(edits)) == ["4:10 1.2"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        PROCEDURE,
+        PROCEDURE.replace("\n", "\r\n"),
+        f"# The till of the front desk.\n{PROCEDURE}",
+        edited({"Count the coins.": "Count   the coins.  # all of them"}),
+        edited({"do: Count the coins.": 'do: "Count the\n      coins."'}),
+        edited({"[cash, drawer]": "[drawer, cash]"}),
+        edited({"related: []\n": ""}),
+        edited({"2 minutes": "2  minutes"}),
+        edited({"review: 2027-05-01": "review: 2027-06-01", "owner: shift-lead": "owner: service-lead"}),
+        edited(
+            {"purpose: Give change to customers.\nneeds: none\n": "needs: none\npurpose: Give change to customers.\n"}
+        ),
+    ],
+)
+def test_layout_comments_and_control_fields_need_none(tmp_path: Path, after: str) -> None:
+    assert changed(tmp_path, after) == []
+
+
+def test_a_new_version_needs_its_line_in_the_history(tmp_path: Path) -> None:
+    edits = {
+        "Count the coins.": "Count all coins.",
+        "\nversion: 1.2": "\nversion: 1.3",
+        ", version: 1.2}": ", version: 1.3}",
+    }
+    assert changed(tmp_path, edited(edits)) == ["4:10 1.3"]
+    line = "history:\n  - {version: 1.3, date: 2026-11-20, by: shift-lead, change: Count all coins.}"
+    assert changed(tmp_path, edited({**edits, "history:": line})) == []
+
+
+@pytest.mark.parametrize("version", ["1.1", "1.2", "1.02", "0.9"])
+def test_a_version_is_raised_by_a_higher_number_alone(tmp_path: Path, version: str) -> None:
+    edits = {"Count the coins.": "Count all coins.", "\nversion: 1.2": f"\nversion: {version}"}
+    assert changed(tmp_path, edited(edits)) == [f"4:10 {version}"]
+
+
+def test_version_10_is_after_version_9(tmp_path: Path) -> None:
+    before = PROCEDURE.replace("1.2", "1.9")
+    line = "history:\n  - {version: 1.10, date: 2026-11-20, by: shift-lead, change: Count all coins.}"
+    after = {"Count the coins.": "Count all coins.", "\nversion: 1.9": "\nversion: 1.10", "history:": line}
+    assert changed(tmp_path, edited(after, before), before) == []
+
+
+@pytest.mark.parametrize("stage", ["draft", "review", "retired"])
+def test_only_a_text_in_force_on_both_sides_is_judged(tmp_path: Path, stage: str) -> None:
+    other = edited({"status: effective": f"status: {stage}", "Count the coins.": "Count all coins."})
+    assert changed(tmp_path, other) == []
+    assert changed(tmp_path, PROCEDURE, other) == []
+
+
+def test_a_change_can_be_allowed_with_a_reason(tmp_path: Path) -> None:
+    allow = "version: 1.2  # sop: allow version-not-raised -- A slip of the pen alone."
+    after = edited({"Count the coins.": "Count all coins.", "version: 1.2": allow})
+    assert changed(tmp_path, after) == []
+
+
+def reviewed(folder: Path, today: str, settings: str = "") -> list[tuple[str, str]]:
+    """The rules and severities of a procedure whose review is on 1 May 2027."""
+    own = f"{MANUAL}lint: {{rules: {{review-overdue: {{severity: {settings}}}}}}}\n" if settings else MANUAL
+    manual(folder, PROCEDURE, manual=own)
+    found = lint(folder / TILL, "--today", today).findings
+    return [(each["rule"], each["severity"]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("today", "severity"),
+    [("2027-03-31", None), ("2027-04-01", "note"), ("2027-05-01", "note"), ("2027-05-02", "warning")],
+)
+def test_a_review_is_a_note_before_its_day_and_a_warning_after_it(
+    tmp_path: Path, today: str, severity: str | None
+) -> None:
+    assert reviewed(tmp_path, today) == ([("review-overdue", severity)] if severity else [])
+
+
+def test_no_build_breaks_by_the_calendar_unless_the_manual_says_so(tmp_path: Path) -> None:
+    assert lint(manual(tmp_path, PROCEDURE), "--today", "2030-01-01").code == 0
+    assert reviewed(tmp_path, "2027-05-02", "error") == [("review-overdue", "error")]
+    assert lint(tmp_path, "--today", "2027-05-02").code == 1
+    assert reviewed(tmp_path, "2027-05-01", "error") == [("review-overdue", "note")]
+    assert reviewed(tmp_path, "2027-05-02", "off") == reviewed(tmp_path, "2027-05-01", "off") == []
+
+
+def test_the_cache_knows_the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOP_CACHE", str(tmp_path / "cache"))
+    manual(tmp_path, PROCEDURE)
+    for today, rules in (("2027-01-01", []), ("2027-06-01", ["review-overdue"]), ("2027-01-01", [])):
+        assert lint(tmp_path, "--today", today).rules == rules
+
+
+def test_a_wrong_day_is_one_clear_line(tmp_path: Path) -> None:
+    for wrong in ("tomorrow", "2026-13-01", "20261101"):
+        done = sop("lint", manual(tmp_path, PROCEDURE), "--today", wrong)
+        said = f"sop: --today {wrong}: write year, month and day, such as 2026-11-01\n"
+        assert (done.code, done.err) == (2, said)
+
+
+def test_a_translation_must_not_name_a_retired_procedure_either(tmp_path: Path) -> None:
+    two = MANUAL.replace("languages: [en]", "languages: [en, hi]")
+    text = edited({"purpose: Give change to customers.": "purpose: See ((sop.old-till))."})
+    manual(tmp_path, text, manual=two)
+    old = "id: old-till\ntitle: Open\nstatus: retired\nowner: shift-lead\npurpose: Open.\nsteps:\n  - do: Open.\n"
+    words = "title: गल्ला\npurpose: ((sop.old-till)) देखें।\n"
+    folder = "procedures/service"
+    write(tmp_path, {f"{folder}/old-till.yaml": old, f"{folder}/open-the-till.hi.yaml": words})
+    found = [each for each in lint(tmp_path).findings if each["rule"] == "unknown-reference"]
+    assert [(Path(each["file"]).name, each["line"], each["column"]) for each in found] == [
+        ("open-the-till.hi.yaml", 2, 10), ("open-the-till.yaml", 10, 14),
+    ]  # fmt: skip
