@@ -20,7 +20,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "lint": ("model", "language"),
     "review": ("lint", "model"),
     "render": ("model", "language"),
-    "publish": ("render", "lint"),
+    "publish": ("render", "review", "lint"),
     "author": ("review", "lint", "render"),
     "cli": ("author", "publish", "review", "render", "lint"),
 }

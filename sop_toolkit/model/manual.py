@@ -17,7 +17,7 @@ from sop_toolkit.text import File, Span, Text
 
 Names = dict[Text, Text]
 # The addresses and words that the site keeps for itself.
-_LISTS = ("a-z", "branches", "reviews", "roles", "terms")
+_LISTS = ("a-z", "branches", "changes", "reviews", "roles", "terms")
 PAGE_NAMES = (*_LISTS, "assets", "end", "guide", "search")
 
 

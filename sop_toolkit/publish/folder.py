@@ -17,11 +17,13 @@ from urllib.parse import urljoin
 from ruamel.yaml import YAML
 
 from sop_toolkit.publish.guide import GUIDE_BOOST, Guide
+from sop_toolkit.publish.history import Memory
 from sop_toolkit.publish.languages import alternates, extra
 from sop_toolkit.publish.navigation import Navigation, navigation
 from sop_toolkit.publish.rules import rule_pages
 from sop_toolkit.publish.search import files as search
 from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, THEME, Site, site
+from sop_toolkit.render.changes import FEED, feed
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.source.folder import replaced
 
@@ -42,8 +44,9 @@ def render(root: Path, folder: Path, drafts: bool = False) -> int:
     config = _config(root)
     docs = root / str(config.get("docs_dir", "docs"))
     files = [path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*")) if path.is_file()]
-    made = site(root, drafts, check=False, docs=files)
-    rules = dict(rule_pages()) if _plugin_options(config).get("rules") else {}
+    options = _plugin_options(config)
+    made = site(root, drafts, check=False, docs=files, memory=Memory() if options.get("history", True) else None)
+    rules = dict(rule_pages()) if options.get("rules") else {}
     known = {*rules, *map(made.guide.mounted, files)}
     known |= {edition.folder + page.file for edition in made.editions for page in made.pages(edition)}
     with replaced(folder) as fresh:
@@ -76,6 +79,7 @@ class _Project:
             self._write(name, text, {})
         guide = self._guide(self.made.guide, docs)
         found = search.guide_pages(self.made.guide, docs, rules)
+        _put(self.docs / FEED, feed(self.edition, self.site_url))
         search.write([self.edition], self.made.editions[0], found, self.docs)
         return navigation(self.edition, listed, [*guide, *rules], "")
 
@@ -120,7 +124,7 @@ class _Project:
         config["theme"] = {"name": theme} if isinstance(theme, str) else theme
         config["theme"]["custom_dir"] = "theme"
         config["nav"] = menu
-        config["extra"] = {**config.get("extra", {}), **extra(self.edition, self.made.editions)}
+        config["extra"] = {**config.get("extra", {}), **extra(self.edition, self.made.editions), "feed": FEED}
         config["extra_css"] = [STYLE, search.STYLE, *config.get("extra_css", [])]
         config["extra_javascript"] = [SCRIPT, search.SCRIPT, *config.get("extra_javascript", [])]
         plugins = [

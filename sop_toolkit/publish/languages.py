@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_theme_dir
 
 from sop_toolkit.publish.guide import address, between
+from sop_toolkit.render.changes import FEED, feed_title
 from sop_toolkit.render.edition import Edition
 
 _WORD = "theme_"  # labels of the theme begin so, and go on as the theme names its words: `theme_action_edit`
@@ -28,6 +29,8 @@ def extra(edition: Edition, editions: Sequence[Edition]) -> dict[str, Any]:
     known = (_WORDS / f"{edition.language}.html").is_file()
     return {
         "alternate": len(editions) > 1,
+        "feed": edition.folder + FEED,
+        "feed_title": feed_title(edition),
         "theme_language": edition.language if known else _LIKE_ENGLISH,
         "words": {**words, "language": edition.language},
     }

@@ -23,12 +23,14 @@ from sop_toolkit.language.labels import read_anew
 from sop_toolkit.model.build import Source, read_source
 from sop_toolkit.publish.blocks import put_back, take_out
 from sop_toolkit.publish.guide import GUIDE_BOOST, Guide
+from sop_toolkit.publish.history import Memory
 from sop_toolkit.publish.languages import Views, alternates
 from sop_toolkit.publish.navigation import navigation
 from sop_toolkit.publish.report import report_link
 from sop_toolkit.publish.rules import rule_pages
 from sop_toolkit.publish.search import files as search
 from sop_toolkit.publish.site import ASSETS, SCRIPT, STYLE, TEMPLATES, THEME, Site, broken, site
+from sop_toolkit.render.changes import FEED, feed
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import BUILT_IN, TemplateTrouble, environment
 from sop_toolkit.render.page import Page, write
@@ -43,6 +45,7 @@ class SopConfig(Config):  # type: ignore[no-untyped-call]
 
     drafts = config_options.Type(bool, default=False)
     rules = config_options.Type(bool, default=False)  # pages about the linter's rules in the guide
+    history = config_options.Type(bool, default=True)  # what each version changed, from git
     today = config_options.Optional(config_options.Type(date))
     report_uri = config_options.Optional(config_options.Type(str))  # where a reader says that a procedure is wrong
 
@@ -71,6 +74,7 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         self.check = True  # `sop build` has checked the manual before it builds
         self.progress: Callable[[int, int], None] | None = None
         self._count = [0, 0]
+        self._memory = Memory()
         self._read: dict[Path, tuple[tuple[int, int], Source]] = {}
         self._made: Site
         self._views: Views
@@ -101,7 +105,9 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         root, docs = _root(config), _guide_files(files, config)
         preview = self._serving or self.config.drafts
-        made = site(root, preview, self.config.today, self._reader, self.check, [file.src_uri for file in docs])
+        memory = self._memory if self.config.history else None
+        names = [file.src_uri for file in docs]
+        made = site(root, preview, self.config.today, self._reader, self.check, names, memory)
         _report(made)
         _mount(docs, files, made.guide, config)
         rules = dict(rule_pages()) if self.config.rules else {}
@@ -112,6 +118,7 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
             listed = list(made.pages(edition))
             for page in listed:
                 files.append(self._file(page, edition, made, config))
+            files.append(File.generated(config, edition.folder + FEED, content=feed(edition, config.site_url or "")))
             guide = made.guide.pages(edition.language) + (list(rules) if edition.is_own else [])
             menus.append(navigation(edition, listed, guide, edition.folder))
         further = [{edition.folder: menu} for edition, menu in zip(made.editions[1:], menus[1:], strict=True)]

@@ -13,12 +13,16 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from sop_toolkit.language.labels import Labels, has_labels, labels, missing_labels
 from sop_toolkit.lint.engine import Moment, lint
 from sop_toolkit.model.build import Library, Source, load, read_source
+from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.publish.guide import Guide
+from sop_toolkit.publish.history import Memory
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import environment
+from sop_toolkit.render.news import News, Waiting
 from sop_toolkit.render.page import Page, write
 from sop_toolkit.render.pages import pages
+from sop_toolkit.review.status import status
 from sop_toolkit.source.find import Place
 from sop_toolkit.text import Finding
 
@@ -87,8 +91,12 @@ def site(
     reader: Callable[[Place, Path], Source] = read_source,
     check: bool = True,
     docs: Iterable[str] = (),
+    memory: Memory | None = None,
 ) -> Site:
-    """The site of the manual below `root`, checked unless the caller has just done so; `docs` are the guide's files."""
+    """The site of the manual below `root`, checked unless the caller has just done so; `docs` are the guide's files.
+
+    With a `memory` its pages tell what git knows of each version.
+    """
     library = load(root, reader)
     day = today or date.today()
     findings = lint(library, moment=Moment(day))[0] if check else []
@@ -100,6 +108,7 @@ def site(
     own = manual.language
     others = [code for code in manual.languages if code != own and has_labels(code) and not missing_labels(code)]
     guide = Guide(frozenset(docs), tuple(others))
+    news = News(memory.past(root, library.sources) if memory else {}, tuple(_waiting(manual, day)))
     editions = tuple(
         Edition(
             manual.in_language(each.language),
@@ -108,6 +117,7 @@ def site(
             preview,
             by_file,
             guide.addresses(each.language),
+            news,
         )
         for each in (_own_labels(own), *map(labels, others))
     )
@@ -117,6 +127,13 @@ def site(
 def _own_labels(language: str) -> Labels:
     """The labels of the manual's own language. Pages must come, be it with words of another, as a finding says."""
     return labels(language) if has_labels(language) else replace(labels(_FALLBACK), language=language)
+
+
+def _waiting(manual: Manual, day: date) -> Iterator[Waiting]:
+    """What is due, the earliest first. Translations that wait are for translators, and not for readers."""
+    found = status(replace(manual, languages=(manual.language,)), day).due
+    for due in sorted(found, key=lambda each: each.day or date.min):
+        yield Waiting(due.what, due.id, due.owner, due.day)
 
 
 def _pictures(procedure: Procedure) -> Iterator[tuple[str, Path]]:

@@ -11,6 +11,7 @@ from sop_toolkit.model.manual import Manual, Names
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import BranchChoice
 from sop_toolkit.render.foreign import Foreign
+from sop_toolkit.render.news import News
 from sop_toolkit.text import Finding, Text
 
 
@@ -28,6 +29,7 @@ class Edition:
     drafts: bool = False
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     guide: frozenset[str] = frozenset()
+    news: News = field(default_factory=News)
 
     @property
     def language(self) -> str:

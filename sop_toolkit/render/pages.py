@@ -9,9 +9,12 @@ from functools import partial
 from itertools import groupby
 
 from sop_toolkit.model.procedure import Option, Procedure, Step, anchor
+from sop_toolkit.render.changes import changes_page
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.flowchart import flowchart
+from sop_toolkit.render.history import history
 from sop_toolkit.render.page import Page, Values, Writer
+from sop_toolkit.render.reviews import reviews_page
 from sop_toolkit.render.roles import role_pages
 
 _RECENT = 8
@@ -45,7 +48,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield _index(edition)
     yield from role_pages(edition)
     yield _branches(edition)
-    yield _reviews(edition)
+    yield reviews_page(edition)
+    yield changes_page(edition)
     yield _terms(edition)
     for procedure in edition.procedures:
         yield procedure_page(procedure, edition)
@@ -71,6 +75,7 @@ def _procedure(procedure: Procedure, edition: Edition, writer: Writer) -> Values
         "replaced": edition.named(procedure.replaces),
         "untranslated": all(edition.foreign(step.do) for step in procedure.steps),
         "findings": edition.problems(procedure),
+        "history": history(procedure, writer),
     }
 
 
@@ -181,28 +186,6 @@ def _facts(edition: Edition) -> Values:
         ],
         "limited": [each for each in edition.procedures if not each.branches.everywhere],
     }
-
-
-def _reviews(edition: Edition) -> Page:
-    return Page("reviews", "reviews.md.j2", edition.labels("reviews"), partial(_months, edition), in_navigation=True)
-
-
-def _months(edition: Edition) -> Values:
-    due = sorted((each for each in edition.procedures if each.review), key=lambda each: (_review(each), str(each.id)))
-    months = []
-    for (overdue, year, month), group in groupby(due, key=lambda each: _month(_review(each), edition.today)):
-        name = "" if overdue else edition.labels.month(date(year, month, 1))
-        shown = "overdue" if overdue else f"month-{year}-{month:02}"
-        months.append({"overdue": overdue, "name": name, "anchor": shown, "procedures": list(group)})
-    return {"months": months}
-
-
-def _review(procedure: Procedure) -> date:
-    return procedure.review.day if procedure.review else date.max
-
-
-def _month(day: date, today: date) -> tuple[bool, int, int]:
-    return (True, 0, 0) if day < today else (False, day.year, day.month)
 
 
 def _terms(edition: Edition) -> Page:

@@ -205,7 +205,7 @@ def _affected(sides: _Sides, pictures: Iterable[str]) -> list[Unread]:
         each.place.kind == "manual" or (each.place.kind == "branches" and _facts(each) is None) for each in come + gone
     ):
         return unchanged
-    found = set(related(unchanged, come + gone, names))
+    found = related(unchanged, come + gone, names)
     signs = [picture.encode("utf-8", "surrogateescape") for picture in pictures]
     return [each for each in unchanged if each in found or any(sign in each.data for sign in signs)]
 

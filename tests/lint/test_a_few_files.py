@@ -37,6 +37,9 @@ def agree(names: Sequence[str]) -> None:
 def test_a_single_file_has_the_findings_of_a_full_run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     names = [path.as_posix() for path in sorted(Path("procedures").rglob("*.yaml"))]
+    names = [
+        name for name in names if ".bn." not in name and ".te." not in name
+    ]  # as Hindi, and that takes long enough
     assert names
     agree(names)
 

@@ -72,14 +72,14 @@ def test_a_pull_request_gets_what_it_causes_and_what_it_changes(work: Path) -> N
     done = run(work, pull_request(work, {TILL: BAD}))
     assert done.code == 1, done.log
     assert len(done.annotations) == 1
-    assert done.annotations[0].startswith(f"::error file={TILL},line=11,endLine=11,col=9,")
+    assert done.annotations[0].startswith(f"::error file={TILL},line=11,endLine=11,col=19,")
     assert "are counted" in done.annotations[0]
     assert results(work / "sop.sarif") == [("passive-voice", 11)]
     comment = (work / "sop-changes.md").read_text(encoding="utf-8")
     assert "Open the till" in comment
     assert "The coins are counted." in comment
     assert done.summary.startswith(comment)
-    assert f"| `{TILL}:11:9` | error |" in done.summary
+    assert f"| `{TILL}:11:19` | error |" in done.summary
     assert "future-tense" not in done.log + done.summary
     assert done.outputs == {"exit-code": "1", "sarif-file": "sop.sarif", "comment-file": "sop-changes.md"}
 

@@ -1,8 +1,8 @@
 """The findings as annotations of a GitHub workflow, and as the summary of its job.
 
-GitHub shows ten annotations of each level for a step and drops the rest without a word, so findings in one line
-are one annotation, and a last line counts what is not shown. The job summary has them all, as
-far as its one mebibyte holds. Source: GitHub's documentation of workflow commands.
+GitHub shows ten annotations of a level for a step and drops the rest without a word, so findings in one line are one
+annotation, there are ten in all, the worst come first, and a last line counts what is not shown. The job summary has
+all findings, as far as its one mebibyte holds. Source: GitHub's documentation of workflow commands.
 """
 
 from __future__ import annotations
@@ -26,13 +26,11 @@ def write(report: Report) -> str:
     """The annotations as lines for standard output; notes only where they were asked for."""
     findings = [each for each in report.findings if report.notes or each.severity != "note"]
     lines = [list(same) for _, same in groupby(findings, key=lambda each: (each.file, each.line))]
-    shown, rest = [], 0
-    for level in reversed(RANK):
-        of_level = [same for same in lines if _worst(same).severity == level]
-        shown += of_level[:_SHOWN]
-        rest += sum(len(same) for same in of_level[_SHOWN:])
+    lines.sort(key=lambda same: -RANK[_worst(same).severity])
+    shown = "".join(map(_annotation, lines[:_SHOWN]))
+    rest = sum(len(same) for same in lines[_SHOWN:])
     closing = f"{rest} more findings are in the job summary.\n" if rest else ""
-    return "".join(map(_annotation, shown)) + closing or "Nothing found.\n"
+    return shown + closing or "Nothing found.\n"
 
 
 def job_summary(report: Report) -> str:
@@ -85,7 +83,7 @@ def _value(words: str) -> str:
 def _cell(words: str) -> str:
     """Words inside a table of Markdown: nothing in them may be a mark, a name to notify or a number to link."""
     escaped = _MARKS.sub(r"\\\g<0>", " ".join(_plain(words).split()))
-    return _LINKS.sub(r"\g<0>\u200b", escaped.replace("&", "&amp;").replace("<", "&lt;"))
+    return _LINKS.sub(lambda found: f"{found[0]}\u200b", escaped.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _code(words: str) -> str:

@@ -59,7 +59,9 @@ def in_change(before: Procedure, after: Procedure, manual: Manual) -> Iterator[H
         return
     release = f"`sop release {after.id} --approved-by ROLE --change TEXT`"
     if numbers(after.version) <= numbers(before.version or ""):
-        message = f"The text differs from version {before.version}, and the version is {after.version}."
+        is_same = numbers(after.version) == numbers(before.version or "")
+        what = f"is still {after.version}" if is_same else f"{after.version} is not after {before.version}"
+        message = f"The text is another one than before, and its version {what}."
         hint = f"After its approval run {release}. Until then write `status: review`."
         yield Hit(after.version, message, hint)
     elif all(numbers(change.version) != numbers(after.version) for change in after.history):
