@@ -31,9 +31,7 @@ class Done:
         return re.findall(r"^::(?:error|warning|notice) .*$", self.log, re.MULTILINE)
 
 
-def run_action(
-    action: Path, workspace: Path, temp: Path, event: Mapping[str, Any], inputs: Mapping[str, str]
-) -> Done:
+def run_action(action: Path, workspace: Path, temp: Path, event: Mapping[str, Any], inputs: Mapping[str, str]) -> Done:
     """Runs `action.yml` in the folder `action` on a checked-out repository; the first step that fails is the last."""
     about = yaml.safe_load((action / "action.yml").read_text(encoding="utf-8"))
     assert set(inputs) <= set(about["inputs"]), "an input that the action does not have"
@@ -62,7 +60,7 @@ def run_action(
         for file in files.values():
             file.touch()
         script = folder / "script.sh"
-        script.write_text(step["run"], encoding="utf-8")
+        script.write_text(_value(step["run"], known), encoding="utf-8")
         assert step["shell"] == "bash"
         given = {name: _value(value, known) for name, value in step.get("env", {}).items()}
         done = subprocess.run(

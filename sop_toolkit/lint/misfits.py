@@ -19,6 +19,7 @@ from sop_toolkit.text import Span, Text
 
 # Fewer letters than this say nothing about a language: they may all be names.
 _ENOUGH_LETTERS = 20
+_SURE_LETTERS = 400
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -101,4 +102,6 @@ def first_in_another_script(translation: Translation) -> Text | None:
         right += min(fitting, count)
         if wrong is None and 2 * fitting < count:
             wrong = text
+        if letters >= _SURE_LETTERS and wrong is None:
+            return None  # nearly every file: the rest of it cannot turn out to be in another language
     return wrong if letters >= _ENOUGH_LETTERS and 2 * right < letters else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sop_toolkit.language.labels import Labels
 from sop_toolkit.model.procedure import END, Change, Procedure
@@ -79,7 +79,8 @@ def _element(said: Said, writer: Writer) -> Markup:
     tag, edition = _TAGS[said.mark], writer.edition
     if said.form == WORDS and not edition.is_own:
         return Markup('<{} lang="{}">{}</{}>').format(tag, edition.manual.language, writer.plain(said.text), tag)
-    return Markup("<{}>{}</{}>").format(tag, _shown(said, writer), tag)
+    shown = escape(_shown(said, writer))
+    return shown if said.mark == SAME else Markup("<{}>{}</{}>").format(tag, shown, tag)
 
 
 def _shown(said: Said, writer: Writer) -> str:

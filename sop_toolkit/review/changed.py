@@ -38,8 +38,7 @@ def caused(request: Request, revision: str) -> Outcome:
     Raises `GitTrouble` where git cannot tell what has changed.
     """
     comparison = _Comparison(request, revision)
-    for path in request.paths:
-        comparison.documents(path)
+    comparison.documents()
     by_root, lone = grouped([path for path in request.paths if has_sources(path)])
     for root, paths in by_root.items():
         comparison.sources(root, root / SOURCES, unread(root, paths))
@@ -55,9 +54,9 @@ class _Base:
     repository: Repository
     commit: str
 
-    def changes(self, below: Path) -> list[FileChange]:
-        """The files at a path that have changed since."""
-        return self.repository.changes(self.commit, below=[self.repository.relative(below)])
+    def changes(self, *below: Path) -> list[FileChange]:
+        """The files at these paths that have changed since."""
+        return self.repository.changes(self.commit, below=[self.repository.relative(path) for path in below])
 
     def path(self, entry: Entry | None) -> Path | None:
         """Where a file is, or was, on the disk."""
@@ -90,6 +89,7 @@ class _Comparison:
         self._request = request
         self._revision = revision
         self._bases: dict[Path, _Base] = {}
+        self._base_of: dict[Path, _Base] = {}
         self._now = Outcome()
         self._then: list[Finding] = []
         self._texts_then: dict[str, str] = {}
@@ -100,21 +100,27 @@ class _Comparison:
         self._now.hide({name: each.severity for name, each in zip(prints, self._then, strict=True)})
         return self._now
 
-    def documents(self, path: Path) -> None:
-        """Judges the plain documents at a path that have changed."""
-        names = {whole(each): each for each in documents_at(path)}
-        if not names:
-            return
-        base = self._base(path)
-        changed = [change for change in base.changes(path) if base.path(change.after) in names]
-        now = [self._document(there, names[there]) for each in changed if (there := base.path(each.after))]
-        older = [change for change in changed if change.before]
-        contents = base.repository.contents(change.before for change in older if change.before)
+    def documents(self) -> None:
+        """Judges the plain documents that have changed."""
+        names: dict[_Base, dict[Path, Path]] = {}
+        below: dict[_Base, list[Path]] = {}
+        for path in self._request.paths:
+            found = {whole(each): each for each in documents_at(path)}
+            if found:
+                base = self._base(path)
+                names.setdefault(base, {}).update(found)
+                below.setdefault(base, []).append(path)
+        for base, paths in below.items():
+            self._documents(base, base.changes(*paths), names[base])
+
+    def _documents(self, base: _Base, changes: Sequence[FileChange], names: dict[Path, Path]) -> None:
+        changed = [(there, each.before) for each in changes if (there := base.path(each.after)) in names and there]
+        now = [self._document(there, names[there]) for there, _ in changed]
+        older = [(there, before) for there, before in changed if before]
+        contents = base.repository.contents(before for _, before in older)
         then = []
         with TemporaryDirectory(prefix="sop-") as folder:
-            for number, (change, data) in enumerate(zip(older, contents, strict=True)):
-                there = base.path(change.after)
-                assert there is not None
+            for number, ((there, _), data) in enumerate(zip(older, contents, strict=True)):
                 copy = Path(folder, f"{number}{there.suffix}")
                 copy.write_bytes(data)
                 then.append(self._document(copy, names[there]))
@@ -138,38 +144,49 @@ class _Comparison:
         sides = _sides(root, below, found, changes, base)
         pictures = _pictures(below, changes, base)
         affected = _affected(sides, pictures)
-        now = [each for each in (*sides.come, *affected) if each.is_named]
-        today = self._request.today or date.today()
-        made = library(root, sides.now, now)
-        names = frozenset(each.name for each in now)
-        request = self._request
-        moment = Moment(today, _before(sides))
-        findings, settings = lint(made, self._selection, names, request.quotations, moment)
-        self._now.files += len(now)
-        self._now.lone = self._now.lone or bool(now and not made.manual.is_whole)
-        self._now.add(findings, request.fail_on or settings.fail_on)
+        self._judge_now(root, sides, [each for each in (*sides.come, *affected) if each.is_named])
+        then = [*sides.gone, *affected]
+        if not pictures:
+            self._judge_then(root, sides.then, then)
+            return
         with TemporaryDirectory(prefix="sop-") as folder:
-            then = [*sides.gone, *affected]
-            if pictures:
-                _keep_pictures(root, below, changes, base, Path(folder))
-                elsewhere = {each: _in_folder(each, root, Path(folder)) for each in then}
-                sides = sides._replace(then=[elsewhere.get(each, each) for each in sides.then])
-                then = list(elsewhere.values())
-            names = frozenset(each.name for each in then)
-            found_then = library(root, sides.then, then)
-            self._then += lint(found_then, self._selection, names, request.quotations, Moment(today))[0]
-        self._texts_then.update((each.name, readable(each.data)) for each in then if each.given is not None)
+            _keep_pictures(root, below, changes, base, Path(folder))
+            there = {each: _in_folder(each, root, Path(folder)) for each in then}
+            self._judge_then(root, [there.get(each, each) for each in sides.then], list(there.values()))
+
+    def _judge_now(self, root: Path, sides: _Sides, judged: list[Unread]) -> None:
+        made = library(root, sides.now, judged)
+        names = frozenset(each.name for each in judged)
+        moment = Moment(self._today, _before(sides))
+        findings, settings = lint(made, self._selection, names, self._request.quotations, moment)
+        self._now.files += len(judged)
+        self._now.lone = self._now.lone or bool(judged and not made.manual.is_whole)
+        self._now.add(findings, self._request.fail_on or settings.fail_on)
+
+    def _judge_then(self, root: Path, found: list[Unread], judged: list[Unread]) -> None:
+        made = library(root, found, judged)
+        names = frozenset(each.name for each in judged)
+        self._then += lint(made, self._selection, names, self._request.quotations, Moment(self._today))[0]
+        self._texts_then.update((each.name, readable(each.data)) for each in judged if each.given is not None)
+
+    @property
+    def _today(self) -> date:
+        return self._request.today or date.today()
 
     @property
     def _selection(self) -> Selection:
         return Selection(self._request.select, self._request.ignore)
 
     def _base(self, path: Path) -> _Base:
-        repository = Repository.where(path)
-        if repository.top not in self._bases:
-            commit = repository.merge_base(self._revision or repository.default_base())
-            self._bases[repository.top] = _Base(repository, commit)
-        return self._bases[repository.top]
+        """Where the change of a path starts; asked once for a folder, and answered once for a repository."""
+        folder = path if path.is_dir() else path.parent
+        if folder not in self._base_of:
+            repository = Repository.where(folder)
+            if repository.top not in self._bases:
+                commit = repository.merge_base(self._revision or repository.default_base())
+                self._bases[repository.top] = _Base(repository, commit)
+            self._base_of[folder] = self._bases[repository.top]
+        return self._base_of[folder]
 
 
 def _sides(root: Path, below: Path, found: list[Unread], changes: Sequence[FileChange], base: _Base) -> _Sides:
@@ -201,9 +218,8 @@ def _affected(sides: _Sides, pictures: Iterable[str]) -> list[Unread]:
     fresh = set(come)
     unchanged = [each for each in sides.now if each not in fresh]
     names = _names(come, sides.now) ^ _names(gone, sides.then)
-    if any(
-        each.place.kind == "manual" or (each.place.kind == "branches" and _facts(each) is None) for each in come + gone
-    ):
+    own = [each for each in come + gone if each.place.kind in ("manual", "branches")]
+    if any(each.place.kind == "manual" or _facts(each) is None for each in own):
         return unchanged
     found = related(unchanged, come + gone, names)
     signs = [picture.encode("utf-8", "surrogateescape") for picture in pictures]
@@ -237,15 +253,9 @@ def _before(sides: _Sides) -> dict[str, Procedure]:
 
 def _pictures(below: Path, changes: Sequence[FileChange], base: _Base) -> set[str]:
     """The names of files that came or went beside the sources."""
-    entries = [each.before or each.after for each in changes if each.before is None or each.after is None]
-    entries += [
-        entry
-        for each in changes
-        if each.before and each.after and each.before.path != each.after.path
-        for entry in (each.before, each.after)
-    ]
-    paths = [path for path in map(base.path, entries) if path]
-    return {path.name for path in paths if not _is_source(path, below)}
+    then = {base.path(each.before) for each in changes}
+    now = {base.path(each.after) for each in changes}
+    return {path.name for path in then ^ now if path and not _is_source(path, below)}
 
 
 def _keep_pictures(root: Path, below: Path, changes: Sequence[FileChange], base: _Base, folder: Path) -> None:

@@ -68,6 +68,24 @@ def test_files_that_have_no_say_are_not_parsed(tmp_path: Path, monkeypatch: pyte
     assert sorted(read) == ["branches", "manual", "open-the-till", "procedure-7"]
 
 
+def test_the_successor_of_a_retired_procedure_has_a_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(manual(tmp_path, PROCEDURE + "status: retired\n"))
+    assert lint(TILL, "--no-cache").rules == ["missing-control"]
+    write(tmp_path, {CLOSE: CLOSING + "replaces: [open-the-till]\n"})
+    assert lint(TILL, "--no-cache").rules == []
+
+
+@pytest.mark.parametrize(
+    "name", ["open-the-till", '"open-the-till"', '"open\\x2dthe-till"', '"open\\u002Dthe-\\\n    till"']
+)
+def test_a_name_has_a_say_however_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    successor = CLOSING.replace("close-the-till", "new") + "replaces: [open-the-till]\n"
+    monkeypatch.chdir(manual(tmp_path, PROCEDURE + "status: retired\n"))
+    write(tmp_path, {CLOSE: f"{CLOSING}status: approved\nrelated:\n  - {name}\n", "procedures/a/new.yaml": successor})
+    assert "unknown-reference" in lint(CLOSE, "--no-cache").rules
+    agree([CLOSE])
+
+
 real = unread.read_source
 _FIRST = st.sampled_from(
     [
@@ -76,6 +94,7 @@ _FIRST = st.sampled_from(
         "replaces: [close-the-till]\n",
         'related: ["close-the\\x2dtill"]\n',
         "status: retired\n",
+        "replaces: [open-the-till]\n",
         "id: close-the-till\n",
         "x: [\n",
     ]

@@ -26,7 +26,9 @@ steps:
   - id: close
     do: Close the till.
 """
-BAD = OLD.replace("    do: Close the till.\n", "    do: Close the till.\n  - id: count\n    do: The coins are counted.\n")
+BAD = OLD.replace(
+    "    do: Close the till.\n", "    do: Close the till.\n  - id: count\n    do: The coins are counted.\n"
+)
 GOOD = OLD.replace("Close the till.", "Close the till at once.")
 LONG = OLD.replace("Close the till.", "Close the till" + " and the drawer below it" * 5 + ".")
 OTHER = TILL.replace("open-the-till", "other")

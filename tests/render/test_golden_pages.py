@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 PAGES = [
     "index.md", "desk.md", "give-change.md", "old-change.md", "a-z.md", "roles/index.md", "roles/clerk.md",
-    "roles/lead.md", "branches.md", "reviews.md", "terms.md",
+    "roles/lead.md", "branches.md", "reviews.md", "changes.md", "terms.md",
 ]  # fmt: skip
 IN_HINDI = [f"hi/{name}" for name in PAGES]
 

@@ -34,8 +34,10 @@ def test_every_label_is_used_and_every_used_label_is_there() -> None:
     sources += [path.read_text(encoding="utf-8") for path in (ROOT / "sop_toolkit").rglob("*.py")]
     text = "\n".join(sources)
     used = {key for key in LABELS if re.search(rf"""["']{key}["']""", text)}
-    # Keys that are put together: from a value of the model (the status, a goal), or from the theme's name of a word.
-    used |= {key for key in LABELS if key.startswith(("status_", "goal_", "theme_"))} | {"draft_note", "review_note"}
+    # Keys that are put together: from a value of the model (the status, a goal, a field, what became of it, what is
+    # due), or from the theme's name of a word.
+    parts = ("status_", "goal_", "theme_", "part_", "became_", "due_")
+    used |= {key for key in LABELS if key.startswith(parts)} | {"draft_note", "review_note"}
     assert set(LABELS) - used == set()
     asked = set(re.findall(r"""\b(?:t|labels)\(\s*"([a-z_]+)"\s*[,)]""", text))
     assert asked - set(LABELS) == set()

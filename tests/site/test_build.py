@@ -54,7 +54,7 @@ def test_every_kind_of_page_is_there(site: Path) -> None:
     assert 4 <= len(manual.categories) <= 5
     assert len(manual.branches) == 6
     assert len({str(manual.branches[id].facts["state"]) for id in manual.branches}) == 4
-    for address in [*manual.categories, "a-z", "roles", "branches", "reviews", "terms", "guide"]:
+    for address in [*manual.categories, "a-z", "roles", "branches", "reviews", "changes", "terms", "guide"]:
         assert (site / address / "index.html").is_file(), address
     for role in manual.roles:
         assert (site / "roles" / role / "index.html").is_file(), role

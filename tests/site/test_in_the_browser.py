@@ -18,11 +18,12 @@ PAGES = [
     "branches/",
     "a-z/",
     "reviews/",
+    "changes/",
     "terms/",
     "guide/",
 ]
 AUDITED = ["", "putting-right/", "return-an-item/", "treat-with-respect/", "roles/", "roles/service-clerk/"]
-AUDITED += ["branches/", "terms/"]
+AUDITED += ["branches/", "reviews/", "changes/", "terms/"]
 
 
 @pytest.fixture(params=[360, 1280], ids=["phone", "desk"])

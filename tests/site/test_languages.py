@@ -19,7 +19,7 @@ from sop_toolkit.model.build import load
 MANUAL = load(ROOT).manual
 OTHERS = MANUAL.languages[1:]
 FOLDERS = {code: "" if code == MANUAL.language else f"{code}/" for code in MANUAL.languages}
-PAGES = ["", "putting-right/", "return-an-item/", "roles/service-clerk/", "branches/", "a-z/", "reviews/", "terms/"]
+PAGES = ["", "putting-right/", "return-an-item/", "roles/service-clerk/", "branches/", "a-z/", "reviews/", "changes/", "terms/"]
 FONT_BYTES = 250_000
 
 
@@ -66,7 +66,7 @@ class _Read(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.language = given["lang"]
-        elif tag == "link" and given.get("rel", "").strip() == "alternate":
+        elif tag == "link" and given.get("rel", "").strip() == "alternate" and "hreflang" in given:
             self.known[given["hreflang"]] = given["href"]
         elif tag == "a" and "hreflang" in given:
             self.switch[given["hreflang"]] = given["href"]
