@@ -16,6 +16,7 @@ from sop_toolkit.text import Kind, Span, Text
 _ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_PART = re.compile(r"[0-9]{1,9}\Z")
 _VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*\Z")
 _DURATION = re.compile(r"([0-9]{1,9})\s+(second|minute|hour|day|week|month)s?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
@@ -45,8 +46,8 @@ class Duration:
 
 
 def numbers(version: str) -> tuple[int, ...]:
-    """A version for comparison, number by number: 1.10 is after 1.9."""
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
+    """A version for comparison, number by number: 1.10 is after 1.9. What is no number of a version does not count."""
+    return tuple(int(part) for part in version.split(".") if _PART.match(part))
 
 
 def blank(where: Span) -> Text:

@@ -33,9 +33,11 @@ class Memory:
     def past(self, root: Path, sources: tuple[Source, ...]) -> Past:
         """What each version changed; nothing where git does not know."""
         repository = self._repository(root)
-        if repository is not None and repository.stamp() != self._stamp:
-            self._stamp = repository.stamp()
-            self._past = _past(repository, root, sources)
+        if repository is None:
+            return {}
+        stamp = (root, repository.stamp())
+        if stamp != self._stamp:
+            self._stamp, self._past = stamp, _past(repository, root, sources)
         return self._past
 
     def _repository(self, root: Path) -> Repository | None:

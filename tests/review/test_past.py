@@ -123,6 +123,13 @@ def test_a_version_that_nobody_can_read_is_left_out(folder: Path) -> None:
     assert [number for number, _ in told(folder)] == ["1.12"]
 
 
+@pytest.mark.parametrize("version", ["9" * 5000, "²", "1.", ".", "१.२", "{}"])
+def test_a_version_that_is_none_is_no_trouble(folder: Path, version: str) -> None:
+    commit(folder, {FILE: procedure(version, "Weigh the coins.")})
+    commit(folder, {FILE: procedure("3.0", "Count all coins.")})
+    assert told(folder)[0] == ("3.0", [("steps[count].do", "Count all coins.")])
+
+
 def test_a_file_of_other_bytes_is_no_trouble(folder: Path) -> None:
     commit(folder, {FILE: b"version: 1.91\nstatus: effective\n\xff\xfe\0"})
     commit(folder, {FILE: procedure("2.0")})

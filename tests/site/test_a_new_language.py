@@ -58,7 +58,7 @@ steps:
     do: Count the coins.
 exceptions: none
 records: none
-history: [{version: 1.0, date: 2026-01-10, by: lead, change: Begin.}]
+history: [{version: 1.0, date: 2026-01-10, by: clerk, change: Begin.}]
 """
 TRANSLATION = """\
 title: Tila aparo
@@ -69,7 +69,14 @@ steps:
   - id: count
     do: Mona kontaro.
 """
-MANUAL = "title: {en: Shop, toy: Sopa}\nlanguage: en\nlanguages: [en, toy]\nroles:\n  lead: {en: Lead, toy: Lida}\n"
+MANUAL = """\
+title: {en: Shop, toy: Sopa}
+language: en
+languages: [en, toy]
+roles:
+  lead: {en: Lead, toy: Lida}
+  clerk: {en: Clerk, toy: Kleka}
+"""
 
 
 @pytest.fixture(scope="module")

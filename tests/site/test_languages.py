@@ -19,7 +19,17 @@ from sop_toolkit.model.build import load
 MANUAL = load(ROOT).manual
 OTHERS = MANUAL.languages[1:]
 FOLDERS = {code: "" if code == MANUAL.language else f"{code}/" for code in MANUAL.languages}
-PAGES = ["", "putting-right/", "return-an-item/", "roles/service-clerk/", "branches/", "a-z/", "reviews/", "changes/", "terms/"]
+PAGES = [
+    "",
+    "putting-right/",
+    "return-an-item/",
+    "roles/service-clerk/",
+    "branches/",
+    "a-z/",
+    "reviews/",
+    "changes/",
+    "terms/",
+]
 FONT_BYTES = 250_000
 
 

@@ -101,7 +101,8 @@ class Index {
     const sections = document.sections
       .map(([anchor, label, words]) => ({ anchor, label, words, ...this.matched(words, answers) }))
       .filter((section) => section.value > 0)
-      .sort((one, other) => other.value - one.value);
+      // A step that begins with the word is about it: “Refund the price” comes before “Offer a refund”.
+      .sort((one, other) => other.value - one.value || one.marks[0].start - other.marks[0].start);
     const together = Math.max(title.value, sections[0]?.value ?? 0) / (whole || 1);
     const names = [document.title, ...document.names].map((name) => this.keys(name));
     const written = names.filter((keys) => [...keys].every((key) => asked.has(key)));
