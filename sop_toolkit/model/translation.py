@@ -15,8 +15,9 @@ from typing import Any
 
 from sop_toolkit.model.procedure import PROCEDURE
 from sop_toolkit.model.scalars import SLUG, VERSION, Words
-from sop_toolkit.model.shape import Field, ListOf, MapOf, Record, Shape, optional, required
-from sop_toolkit.text import File, Text
+from sop_toolkit.model.shape import Field, ListOf, Reading, Record, Schema, Shape, optional, required
+from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode
+from sop_toolkit.text import File, Span, Text
 
 # Lists of a procedure that hold no words of the process.
 _LEFT_OUT = ("history",)
@@ -32,13 +33,30 @@ def fingerprint(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class Fingerprints:
+    """A fingerprint for each field, as `sop translate` writes them: plain words, as nobody points at them."""
+
+    def read(self, node: Node, reading: Reading, field: str) -> Mapping[str, str]:
+        if not isinstance(node, MappingNode):
+            reading.wrong(node, field, "fingerprints", "Run `sop translate`: it writes them.")
+            return {}
+        return {key.value: value.value for key, value in node.value if isinstance(value, ScalarNode)}
+
+    def schema(self) -> Schema:
+        return {"type": "object", "additionalProperties": Words().schema()}
+
+    def empty(self, where: Span) -> Mapping[str, str]:
+        return {}
+
+
+@dataclass(frozen=True)
 class Basis:
     """What a translation was made from; `sop translate` writes it."""
 
     version: Text = required(VERSION, "The version of the original that was translated.")
-    texts: Mapping[str, Text] = optional(MapOf(Words(), Words()), "A fingerprint of each original text.", {})
-    changed: Mapping[str, Text] = optional(
-        MapOf(Words(), Words()), "A fingerprint of the words that stand beside a changed original.", {}
+    texts: Mapping[str, str] = optional(Fingerprints(), "A fingerprint of each original text.", {})
+    changed: Mapping[str, str] = optional(
+        Fingerprints(), "A fingerprint of the words that stand beside a changed original.", {}
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -107,7 +109,8 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         preview = self._serving or self.config.drafts
         memory = self._memory if self.config.history else None
         names = [file.src_uri for file in docs]
-        made = site(root, preview, self.config.today, self._reader, self.check, names, memory)
+        with _kept(self._serving):
+            made = site(root, preview, self.config.today, self._reader, self.check, names, memory)
         _report(made)
         _mount(docs, files, made.guide, config)
         rules = dict(rule_pages()) if self.config.rules else {}
@@ -216,6 +219,21 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
             if self._serving:
                 self._read[place.path] = known
         return known[1]
+
+
+@contextmanager
+def _kept(serving: bool) -> Iterator[None]:
+    """What is read lives to the end of the build; looking for garbage in it again and again takes its time.
+
+    While serving it is looked through as ever: there the sources of earlier builds become garbage.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+    if not serving:
+        gc.freeze()
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha1
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,10 +54,11 @@ def past(repository: Repository, root: Path, now: Mapping[str, Source]) -> dict[
     tracks = _tracks(repository.log(below=[repository.relative(top / SOURCES)]))
     tracked = [(place(repository.top / path, top), entries) for path, entries in tracks.items() if entries[1:]]
     procedures = [(here, entries) for here, entries in tracked if here.kind == "procedure"]
-    contents = repository.contents(entry for _, entries in procedures for entry in entries)
+    at_hand = {_blob(data): data for data in (source.file.text.encode(errors="replace") for source in now.values())}
+    contents = repository.contents(each for _, entries in procedures for each in entries if each.blob not in at_hand)
     found: dict[str, tuple[Version, ...]] = {}
     for here, entries in procedures:
-        states = _states(next(contents) for _ in entries)
+        states = _states(at_hand[each.blob] if each.blob in at_hand else next(contents) for each in entries)
         found[here.name] = tuple(_versions(states, here, now.get(here.name)))
     return found
 
@@ -78,6 +80,11 @@ def _tracks(commits: Iterable[Commit]) -> dict[str, list[Entry]]:
                 now[after.path] = ""
         now.update(earlier)
     return tracks
+
+
+def _blob(data: bytes) -> str:
+    """The id that git gives to the content of a file."""
+    return sha1(b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest()
 
 
 def _states(contents: Iterable[bytes]) -> list[_State]:
