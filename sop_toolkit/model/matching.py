@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -108,9 +108,10 @@ def is_sign(shape: Shape, text: str) -> bool:
     return isinstance(shape, Words) and text in shape.signs
 
 
-def word_fields(record: Record) -> list[tuple[str, Shape]]:
+@cache
+def word_fields(record: Record) -> tuple[tuple[str, Shape], ...]:
     """The fields of a translation's record that hold words."""
-    return [(name, field.shape) for name, field in record.fields.items() if name not in _LEFT_OUT]
+    return tuple((name, field.shape) for name, field in record.fields.items() if name not in _LEFT_OUT)
 
 
 def _id(item: Any) -> str:
@@ -133,9 +134,10 @@ def _items(originals: Sequence[Any], words: Sequence[Any] | None) -> Iterator[tu
         yield item, by_id.get(_id(item), by_place) if _id(item) else by_place
 
 
-def faults(procedure: Procedure, translation: Translation) -> Iterator[Fault]:
+@lru_cache(maxsize=1)  # like the pairs
+def faults(procedure: Procedure, translation: Translation) -> tuple[Fault, ...]:
     """Everything in a translation that has no place in the original."""
-    return _faults(TRANSLATION, procedure, translation.words, translation)
+    return tuple(_faults(TRANSLATION, procedure, translation.words, translation))
 
 
 def _faults(shape: Shape, original: Any, words: Any, translation: Translation) -> Iterator[Fault]:

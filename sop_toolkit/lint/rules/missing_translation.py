@@ -65,7 +65,7 @@ def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
         if pair.words is not None:
             hint = f"Write in its place what the original says: “{' '.join(pair.original.split())}”."
             yield Hit(pair.words, f"“{pair.words}” waits for its words.", hint)
-    if next(faults(original, translation), None) is None:  # else that is what is to be mended first
+    if not faults(original, translation):  # else that is what is to be mended first
         yield from _without_a_place(translation, [each.original for each in missing if each.words is None])
 
 
