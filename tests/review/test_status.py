@@ -12,12 +12,14 @@ import pytest
 from icalendar import Calendar
 from manuals import lint, sop, write
 
+from sop_toolkit.publish.site import site
+
 MANUAL = """\
 title: {en: Service manual}
 language: en
 languages: [en, hi, bn, te]
 roles:
-  lead: {en: Lead}
+  lead: {en: Lead, hi: शब्द, bn: শব্দ, te: పదం}
 """
 ORIGINAL = """\
 id: give-change
@@ -98,11 +100,25 @@ def test_what_is_not_in_force_needs_no_translation(manual: Path, stage: str) -> 
     assert status("--today", "2027-04-30")["reviews"] == []
 
 
+def in_english(folder: Path) -> dict[str, list[str]]:
+    """For each other language the texts of steps that its page shows in English, marked as such."""
+    made = site(folder, today=date(2026, 11, 21), check=False)
+    shown = {}
+    for edition in made.editions[1:]:
+        page = next(page for page in made.pages(edition) if page.address == "give-change")
+        step = re.compile(r'<span lang="en">([^<]+)</span> <small class="sop-original">')
+        steps = made.write(page, edition).partition('class="sop-steps"')[2].partition("</ol>")[0]
+        shown[edition.language] = step.findall(steps)
+    return shown
+
+
 def test_a_changed_step_makes_three_translations_stale_until_somebody_confirms_them(translated: Path) -> None:
     """The whole way: a change in English, what shows it, and the day when all languages say the same again."""
     assert stale() == []
+    assert in_english(translated) == {"hi": [], "bn": [], "te": []}
     edit(translated / "procedures/desk/give-change.yaml", "Count the coins.", "Count all coins.")
 
+    assert in_english(translated) == {code: ["Count all coins."] for code in WORDS}
     assert stale() == [(file, "steps[count].do") for file in sorted(OTHERS)]
     assert [each["file"] for each in status()["translations"]] == OTHERS
     assert all(each["stale"] == ["steps[count].do"] for each in status()["translations"])
@@ -111,6 +127,7 @@ def test_a_changed_step_makes_three_translations_stale_until_somebody_confirms_t
     sop("translate", "give-change", "--to", "hi", "--confirm", "count")
     assert {file for file, _ in stale()} == set(OTHERS[1:])
     assert status()["languages"]["hi"]["whole"] == 1
+    assert in_english(translated) == {"hi": [], "bn": ["Count all coins."], "te": ["Count all coins."]}
 
     sop("translate", "give-change", "--to", "bn,te")
     assert {file for file, _ in stale()} == set(OTHERS[1:])
@@ -118,6 +135,7 @@ def test_a_changed_step_makes_three_translations_stale_until_somebody_confirms_t
         edit(translated / file, r"(Count the coins\.\n    do:) (\S+)", r"\1 \2 \2")
     sop("translate", "give-change", "--to", "bn,te")
     assert stale() == []
+    assert in_english(translated) == {"hi": [], "bn": [], "te": []}
     assert lint("--no-cache", "--select", "stale-translation,missing-translation,invalid-shape").findings == []
     assert [each["whole"] for each in status()["languages"].values()] == [1, 1, 1]
 
