@@ -171,7 +171,7 @@ class MapOf:
             reading.wrong(node, field, "names with values", "Write one `name: value` to a line, indented.")
             return {}
         found: dict[Text, Any] = {}
-        for name, part in _pairs(node, reading, field):
+        for name, part in entries(node, reading, field):
             inner = f"{field}.{name.value}"
             key = self.key.read(name, reading, inner)
             reading.key = name
@@ -187,7 +187,7 @@ class MapOf:
         return {}
 
 
-def _pairs(node: MappingNode, reading: Reading, field: str) -> Iterable[tuple[ScalarNode, Node]]:
+def entries(node: MappingNode, reading: Reading, field: str) -> Iterable[tuple[ScalarNode, Node]]:
     """Keys and values of a mapping; a key that is no text, or that stands twice, is a fault."""
     seen: dict[str, ScalarNode] = {}
     for key, value in node.value:
@@ -256,7 +256,7 @@ class Record:
         own_key = reading.key
         prefix = f"{field}." if field else ""
         plain = node.flow_style
-        for key, part in _pairs(node, reading, field):
+        for key, part in entries(node, reading, field):
             name = key.value
             shape = self._shapes.get(name)
             if shape is None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sop_toolkit.model.procedure import PROCEDURE
 from sop_toolkit.model.scalars import SLUG, VERSION, Words
-from sop_toolkit.model.shape import Field, ListOf, Reading, Record, Schema, Shape, optional, required
+from sop_toolkit.model.shape import Field, ListOf, Reading, Record, Schema, Shape, entries, optional, required
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode
 from sop_toolkit.text import File, Span, Text
 
@@ -40,7 +40,13 @@ class Fingerprints:
         if not isinstance(node, MappingNode):
             reading.wrong(node, field, "fingerprints", "Run `sop translate`: it writes them.")
             return {}
-        return {key.value: value.value for key, value in node.value if isinstance(value, ScalarNode)}
+        found = {}
+        for key, value in entries(node, reading, field):
+            if isinstance(value, ScalarNode):
+                found[key.value] = value.value
+            else:
+                reading.wrong(value, f"{field}.{key.value}", "a fingerprint", "Run `sop translate`: it writes them.")
+        return found
 
     def schema(self) -> Schema:
         return {"type": "object", "additionalProperties": Words().schema()}
