@@ -1,7 +1,5 @@
 """`python -m sop_toolkit` is `sop`."""
 
-import sys
+from sop_toolkit.cli.main import console
 
-from sop_toolkit.cli.main import main
-
-sys.exit(main())
+console()

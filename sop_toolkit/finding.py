@@ -3,8 +3,6 @@
 Apart from the texts it is about, so that a run that only shows what an earlier one found starts at once.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 # The severities, the mildest first.

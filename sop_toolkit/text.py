@@ -1,15 +1,12 @@
 """Words that know where they stand, and what is found wrong with them."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from sop_toolkit.finding import Finding, Fix
 
@@ -34,13 +31,13 @@ class Location(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
 class File:
     """A file: its path as the user gave it (with `/`), its text without a byte order mark, its folder on the disk."""
 
-    path: str
-    text: str = field(default="", repr=False)
-    folder: Path | None = None
+    def __init__(self, path: str, text: str = "", folder: Path | None = None) -> None:
+        self.path = path
+        self.text = text
+        self.folder = folder
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -85,7 +82,7 @@ class Text(str):
     field: str
     places: int | Places
 
-    def __new__(cls, value: str, file: File, field: str, places: int | Places) -> Text:
+    def __new__(cls, value: str, file: File, field: str, places: int | Places) -> Self:
         text = str.__new__(cls, value)
         text.file = file
         text.field = field
@@ -113,8 +110,7 @@ class Text(str):
         return words.replace("\\", "\\\\").replace('"', '\\"') if quote == '"' else words
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file, from one offset up to another, and the field it belongs to."""
 
     file: File

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import io
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ steps:
   - do: Open the till.
 """
 TILL = "procedures/service/open-the-till.yaml"
+
+
+def in_both(file: str, language: str) -> str:
+    """A file of the manual with its names in a second language too."""
+    return re.sub(r"\{en: ([^{},]+)\}", rf"{{en: \1, {language}: \1}}", file)
 
 
 def write(folder: Path, files: dict[str, str | bytes]) -> Path:

@@ -25,6 +25,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "cli": ("author", "publish", "review", "render", "lint"),
 }
 
+# The rooms that every lint loads, where a `NamedTuple` must cost little.
+STARTED = ("finding", "text", "source", "model")
+
 
 def module_name(path: Path) -> str:
     parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
@@ -63,6 +66,14 @@ def test_imports_point_down(module: str) -> None:
     assert here in ROOMS, f"{here} is no room of the design"
     for other in imports(MODULES[module]):
         assert room(other) == "" or room(other) in reachable(here), f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room(name) in STARTED])
+def test_no_annotation_is_compiled_at_the_start(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    bases = {ast.unparse(base) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases}
+    are_texts = any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
+    assert not ("NamedTuple" in bases and are_texts)
 
 
 def test_lint_and_render_never_see_each_other() -> None:

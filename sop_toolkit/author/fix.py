@@ -11,12 +11,12 @@ from pathlib import Path
 from sop_toolkit.author.shape import Edit, applied, only_words_changed, shape_of, with_text
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.engine import Selection, lint
-from sop_toolkit.lint.plain import WORD, document, read_document
+from sop_toolkit.lint.plain import document, read_document
 from sop_toolkit.lint.run import documents_at
 from sop_toolkit.lint.targets import Target, targets
 from sop_toolkit.model.build import Library, Source, assemble, read_text
 from sop_toolkit.model.manual import Manual
-from sop_toolkit.source.find import DOCUMENTS
+from sop_toolkit.source.find import DOCUMENTS, WORD
 from sop_toolkit.source.write import replace
 from sop_toolkit.text import File, Location
 
@@ -104,7 +104,7 @@ class _Mending:
         self.first = {source.file.path: source for source in target.library.sources}
         self.now = dict(self.first)
         self.fixes: dict[str, int] = {}
-        self.trouble: dict[str, str] = {}
+        self.trouble = {each.file.path: "it cannot be read; `sop lint` says why" for each in target.library.unread}
         self.found: dict[str, list[Finding]] = {}
         self.found_first: dict[str, list[Finding]] = {}
 

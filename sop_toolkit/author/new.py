@@ -8,8 +8,8 @@ import unicodedata
 from pathlib import Path
 
 from sop_toolkit.model.build import load
+from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import PAGE_NAMES, Manual
-from sop_toolkit.model.shape import did_you_mean
 from sop_toolkit.source.find import SOURCES
 from sop_toolkit.source.write import replace
 
@@ -29,7 +29,10 @@ def new(root: Path, title: str, category: str | None = None, id: str | None = No
     title = " ".join(title.split())
     if not title:
         raise Refused("the title is empty: say what the procedure does, such as “Open the branch”")
-    manual = load(root).manual
+    library = load(root)
+    if library.trouble:
+        raise Refused(library.trouble)
+    manual = library.manual
     name = _id(title, id, manual)
     folder = root / SOURCES / _category(category, manual)
     path = folder / f"{name}.yaml"

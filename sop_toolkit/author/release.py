@@ -13,11 +13,14 @@ from sop_toolkit.language.labels import has_labels, labels
 from sop_toolkit.lint.engine import Moment, lint
 from sop_toolkit.model.build import Library, Source, assemble, read_text
 from sop_toolkit.model.content import has_same_content
+from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Approval, Procedure
 from sop_toolkit.model.scalars import VERSION, numbers
-from sop_toolkit.model.shape import did_you_mean
-from sop_toolkit.review.impact import MAJOR, MINOR, raised
+from sop_toolkit.review.compare import compare
+from sop_toolkit.review.git import GitTrouble, Repository
+from sop_toolkit.review.impact import MAJOR, MINOR, proposal, raised
+from sop_toolkit.review.past import official
 from sop_toolkit.source.yaml import comments, parse
 
 __all__ = ["Refused", "Release", "Wish", "release"]
@@ -64,8 +67,8 @@ def release(library: Library, id: str, wish: Wish) -> Release:
     _check_role("--approved-by", wish.approver, manual)
     if wish.by:
         _check_role("--by", wish.by, manual)
-    source, procedure = _found(library, id)
-    control, line = _planned(procedure, wish, manual)
+    source = _found(library, id)
+    control, line = _planned(source, wish, manual)
     if control.effective < control.approved:
         given = f"--effective {wish.effective}" if wish.effective else f"{source.file.path}: `effective`"
         raise Refused(f"{given}: this is before the approval on {control.approved}; name that day or a later one")
@@ -83,7 +86,7 @@ def _check_role(option: str, role: str, manual: Manual) -> None:
         raise Refused(f"{option} {role}: no role is called `{role}`. {did_you_mean(role, list(manual.roles))}".strip())
 
 
-def _found(library: Library, id: str) -> tuple[Source, Procedure]:
+def _found(library: Library, id: str) -> Source:
     found = [each for each in library.sources if each.place.kind == "procedure" and each.place.id == id]
     if not found:
         raise Refused(f"no procedure is called `{id}`. {did_you_mean(id, sorted(library.manual.known_ids))}".strip())
@@ -94,17 +97,18 @@ def _found(library: Library, id: str) -> tuple[Source, Procedure]:
         raise Refused(f"{source.file.path}: the lines end in different ways; save the file with one kind of line end")
     if source.value.stage == "retired":
         raise Refused(f"`{id}` is retired: its page only names what takes over from it")
-    return source, source.value
+    return source
 
 
-def _planned(procedure: Procedure, wish: Wish, manual: Manual) -> tuple[Control, Line | None]:
-    approval = procedure.approved
+def _planned(source: Source, wish: Wish, manual: Manual) -> tuple[Control, Line | None]:
+    procedure: Procedure = source.value
+    approval, before = procedure.approved, _approved_text(source, manual)
     line = None
-    if approval is not None and approval.date is not None and _stands(procedure, approval, wish):
+    if approval is not None and approval.date is not None and _stands(procedure, approval, before, wish):
         version, approved = str(approval.version), approval.date.day
         dates_stand = True
     else:
-        version, approved = _version(procedure, wish), wish.today
+        version, approved = _version(procedure, before, wish), wish.today
         line = _line(procedure, version, wish, manual)
         dates_stand = False
     effective = wish.effective or wish.today
@@ -118,31 +122,52 @@ def _planned(procedure: Procedure, wish: Wish, manual: Manual) -> tuple[Control,
     return Control(status, version, wish.approver, approved, effective, review), line
 
 
-def _stands(procedure: Procedure, approval: Approval, wish: Wish) -> bool:
-    """Whether this very approval is there already: since today, or for a version that is not in force yet."""
+def _approved_text(source: Source, manual: Manual) -> Procedure | None:
+    """The procedure as it was approved; None where it never was, or where git does not have that text."""
+    if source.value.approved is None:
+        return None
+    try:
+        repository = Repository.where(source.place.path)
+        return official(repository, manual.root, source.place.id, str(source.value.approved.version))
+    except GitTrouble:
+        return None
+
+
+def _stands(procedure: Procedure, approval: Approval, before: Procedure | None, wish: Wish) -> bool:
+    """Whether this very approval is there already: since today, or for a version that is not in force yet.
+
+    `before` is the text that has the approval, if git knows it: the approval is not one of any other text.
+    """
     is_meant = approval.by == wish.approver and approval.version == procedure.version and procedure.is_controlled
     is_fresh = procedure.stage == "approved" or (approval.date is not None and approval.date.day == wish.today)
     newest = next(iter(procedure.history), None)
     return (
         is_meant
         and is_fresh
+        and (before is None or has_same_content(before, procedure))
         and newest is not None
         and all(str(getattr(newest, name)) == value for name, value in wish.about_the_change.items())
     )
 
 
-def _version(procedure: Procedure, wish: Wish) -> str:
-    """The version to release: the one that is asked for, or that stands there unapproved, else the next one."""
+def _version(procedure: Procedure, before: Procedure | None, wish: Wish) -> str:
+    """The version to release: the one that is asked for, or that stands there unapproved, else the next one.
+
+    Without a word on its impact the change is what it is against the text `before`, and minor where that is not known.
+    """
     written, approved = str(procedure.version or ""), procedure.approved.version if procedure.approved else None
     if wish.version:
-        if not VERSION.form.match(wish.version):
+        if not VERSION.fits(wish.version):
             raise Refused(f"--version {wish.version}: a version is numbers with points between them, such as 1.2")
         if approved is not None and numbers(wish.version) <= numbers(approved):
             raise Refused(f"--version {wish.version}: version {approved} is approved already; name a later one")
         return wish.version
     if approved is None:
         return written if numbers(written) >= numbers(_FIRST) else _FIRST
-    return written if numbers(written) > numbers(approved) else raised(approved, wish.impact or MINOR)
+    if numbers(written) > numbers(approved):
+        return written
+    proposed = proposal(compare("procedure", before, procedure)) if before else MINOR
+    return raised(approved, wish.impact or proposed)
 
 
 def _line(procedure: Procedure, version: str, wish: Wish, manual: Manual) -> Line | None:

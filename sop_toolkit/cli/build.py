@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from sop_toolkit.publish.build import Failed, build
 
     root = manual_here()
-    if show_errors(root):
+    if show_errors(root, "the site is not built"):
         return FOUND
     try:
         folder, pages = build(root, options.drafts)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         _write(report, options.output)
     except (GitTrouble, Trouble) as trouble:
         if options.format == "json" and not options.output:
+            import json
+
             print(json.dumps({"version": 1, "error": str(trouble)}, ensure_ascii=False, indent=2))
         raise Trouble(str(trouble)) from trouble
     return DONE
@@ -59,11 +60,12 @@ def _report(words: Sequence[str], format: str) -> str:
     repository = Repository.where(inside if inside.is_dir() else root)
     revisions, paths = _sorted(words, repository)
     names, commits = _sides(revisions, repository)
-    if repository.is_bare:
-        below = list(paths)
-    else:
-        folder = inside if inside.is_dir() else root
-        below = [repository.relative(Path(path)) for path in paths] or [repository.relative(folder)]
+    below = list(paths) if repository.is_bare else [repository.relative(Path(path)) for path in paths]
+    for path, there in zip(paths, below, strict=True):
+        if not Path(path).exists() and not any(repository.files(each, [there]) for each in commits if each):
+            raise Trouble(f"{path}: there is no such file or folder, and there was none")
+    if not below and not repository.is_bare:
+        below = [repository.relative(inside if inside.is_dir() else root)]
     return write(diff(repository, root, names, commits, below), format)
 
 
@@ -98,9 +100,9 @@ def _write(report: str, file: str | None) -> None:
     if not file:
         sys.stdout.write(report)
         return
-    from sop_toolkit.source.write import replace
+    from sop_toolkit.source.write import deliver
 
     try:
-        replace(Path(file), report)
+        deliver(Path(file), report)
     except OSError as error:
         raise Trouble(f"--output {file}: the report cannot be written: {error.strerror}") from error

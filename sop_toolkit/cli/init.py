@@ -8,6 +8,7 @@ example:
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from sop_toolkit.cli.main import DONE, Trouble
@@ -27,6 +28,6 @@ def run(options: argparse.Namespace) -> int:
         raise Trouble(str(error)) from error
     for path in made:
         print(f"made {path.as_posix()}")
-    there = "" if folder == Path() else f" -C {folder}"
+    there = "" if folder == Path() else f" -C {shlex.quote(str(folder))}"
     print(f'Next: `sop{there} serve` shows the site, `sop{there} new "Title"` starts a procedure.')
     return DONE

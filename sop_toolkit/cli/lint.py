@@ -12,10 +12,10 @@ example:
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import Outcome
 from sop_toolkit.lint.run import run as judge
 from sop_toolkit.source.missing import MissingExtra
-from sop_toolkit.source.write import replace
+from sop_toolkit.source.write import delivered
 
 # Reports for programs that have a place for what kept the check from its work.
 _TELL_ERRORS = ("json", "sarif")
@@ -111,7 +111,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    gc.disable()  # what is read lives to the end of the run; looking for garbage in it takes a quarter of the time
     reports = _reports(options.reports)
     since = _since(options)
     _check_together(options)
@@ -241,7 +240,7 @@ def rules_of(words: str) -> frozenset[str]:
     if not words:
         return frozenset()
     from sop_toolkit.lint.rule import rules
-    from sop_toolkit.model.shape import did_you_mean
+    from sop_toolkit.model.guess import did_you_mean
 
     names = frozenset(name.strip() for name in words.split(",") if name.strip())
     for name in names:
@@ -262,9 +261,9 @@ def _reports(given: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def _write(
     outcome: Outcome, known: int | None, reports: Sequence[tuple[str, str]], options: argparse.Namespace
 ) -> None:
-    """All reports are made before the first is written; standard output, which nobody can take back, comes last."""
+    """All files take their places once all are written; standard output, which nobody can take back, comes last."""
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    made = []
+    made, for_the_job = [], []
     for format, file in reports:
         report = Report(
             outcome.findings,
@@ -272,31 +271,27 @@ def _write(
             lines=outcome.lines,
             fingerprints=lambda: outcome.fingerprints,
             known=known,
+            written=options.write_baseline or "",
             notes=options.notes,
             colour=colour and not file,
             statistics=outcome.statistics,
         )
         made.append((_written(format, report), file))
         if format == "github":
-            _summarise(report)
-    for words, file in made:
-        if file:
-            _into(file, words)
+            for_the_job.append(report)
+    name = ""
+    try:
+        with ExitStack() as stack:
+            for words, name in made:
+                if name:
+                    stack.enter_context(delivered(Path(name), words))
+            for report in for_the_job:
+                _summarise(report)
+    except OSError as error:
+        raise Trouble(f"--output {name}: the report cannot be written: {error.strerror}") from error
     for words, file in made:
         if not file:
             sys.stdout.write(words)
-
-
-def _into(file: str, words: str) -> None:
-    """A file is replaced as a whole; a device or a pipe gets the words as they come."""
-    path = Path(file)
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(words, encoding="utf-8")
-        else:
-            replace(path.resolve(), words)
-    except OSError as error:
-        raise Trouble(f"--output {file}: the report cannot be written: {error.strerror}") from error
 
 
 def _written(format: str, report: Report) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,8 +12,12 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from sop_toolkit import __version__
+
+if TYPE_CHECKING:
+    from sop_toolkit.model.build import Library
 
 # A name and its line of help; the module `cli/<name>.py` is imported when its command is used.
 COMMANDS = {
@@ -30,6 +36,10 @@ COMMANDS = {
     "schema": "print the JSON Schema of a file kind, for editors",
 }
 DONE, FOUND, FAILED = 0, 1, 2
+# What writing says of a disk that takes no more.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+# Commands that leave nothing to tidy up behind them: no server, no thread, no site engine.
+_SHORT = ("lint", "fix", "status", "diff", "rule")
 
 
 class Trouble(Exception):
@@ -44,6 +54,16 @@ def manual_here() -> Path:
     if root is None:
         raise Trouble("no procedures/manual.yaml here or above: `sop init` makes a manual")
     return root
+
+
+def library_here() -> Library:
+    """The manual that the current folder belongs to, read. Raises Trouble where its own files cannot be."""
+    from sop_toolkit.model.build import load
+
+    library = load(manual_here())
+    if library.trouble:
+        raise Trouble(library.trouble)
+    return library
 
 
 def day(given: str | None, option: str = "--today") -> date:
@@ -66,26 +86,34 @@ def _columns() -> int:
     return os.get_terminal_size().columns if sys.stdout.isatty() else 100
 
 
+def console() -> NoReturn:
+    """The program `sop`. To take everything apart at its end would take longer than an empty program does in all."""
+    code = main()
+    if code != FAILED and _command(_folder(sys.argv[1:])[1]) in _SHORT:  # what failed may have left something running
+        with suppress(OSError):
+            print(end="", file=sys.stderr, flush=True)
+        os._exit(code)
+    sys.exit(code)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the result is its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _write_utf8()
     try:
-        return _run(given)
+        code = _run(given)
+        print(end="", flush=True)  # a reader who has gone is told here, and not at the end of the process
+        return code
     except Trouble as trouble:
         print(f"sop: {trouble}", file=sys.stderr)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
     except KeyboardInterrupt:
         print("sop: stopped", file=sys.stderr)
     except Exception as error:  # the last net: a user gets a line to report, not a traceback
         if os.environ.get("SOP_TRACEBACK"):
             raise
-        what = " ".join(str(error).split())
-        print(
-            f"sop: internal error: {type(error).__name__}: {what} (SOP_TRACEBACK=1 shows where; please report it)",
-            file=sys.stderr,
-        )
+        print(f"sop: {_said_of(error)}", file=sys.stderr)
     return FAILED
 
 
@@ -96,11 +124,12 @@ def _run(given: list[str]) -> int:
             os.chdir(folder)
         except OSError as error:
             raise Trouble(f"-C {folder}: {error.strerror}") from error
-    parser = _parser()
-    name = next((word for word in given if not word.startswith("-")), "")
+    name = _command(given)
     if name not in COMMANDS:
-        parser.parse_args(given or ["--help"])
+        _parser().parse_args(given or ["--help"])
         return DONE if given else FAILED
+    if name in _SHORT:
+        gc.disable()  # what is read lives to the end of the run; looking for garbage in it takes a quarter of the time
     command = import_module(f"sop_toolkit.cli.{name}")
     own = argparse.ArgumentParser(
         prog=f"sop {name}", description=command.__doc__, formatter_class=_Help, allow_abbrev=False
@@ -113,6 +142,11 @@ def _run(given: list[str]) -> int:
     words.remove(name)
     code: int = command.run(own.parse_args(words))
     return code
+
+
+def _command(given: Sequence[str]) -> str:
+    """The first word that is no option; nothing if there is none."""
+    return next((word for word in given if not word.startswith("-")), "")
 
 
 def _folder(given: list[str]) -> tuple[Path | None, list[str]]:
@@ -153,6 +187,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _said_of(error: Exception) -> str:
+    """What a user hears of trouble that no command expects."""
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _give_up_output()
+        return f"the output cannot be written: {error.strerror}"
+    what = " ".join(str(error).split())
+    return f"internal error: {type(error).__name__}: {what} (SOP_TRACEBACK=1 shows where; please report it)"
+
+
+def _give_up_output() -> None:
+    """Drops what waits to be written: the end of the process is not to try it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _write_utf8() -> None:
     """Piped output is UTF-8 everywhere, whatever the machine's own encoding is."""
     for stream in (sys.stdout, sys.stderr):
@@ -161,4 +212,4 @@ def _write_utf8() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    console()

@@ -1,7 +1,8 @@
 """Release a procedure: raise version, status, approval, dates and history in one edit of its file.
 
-The version rises by its last number, or with `--impact major` by its first. A version that you have raised yourself
-stays, and so does a line that you have written at the top of the history. Nothing else in the file changes.
+The version rises by its first number if people work in another way since the approved text, else by its last: as
+`sop diff` proposes. Without that text in git it rises by its last. A version that you have raised yourself stays, and
+so does a line that you have written at the top of the history. Nothing else in the file changes.
 
 example:
   sop release return-an-item --approved-by operations-director --change "Add the two-minute limit."
@@ -14,7 +15,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from sop_toolkit.cli.main import DONE, Trouble, day, manual_here
+from sop_toolkit.cli.main import DONE, Trouble, day, library_here
 
 if TYPE_CHECKING:
     from sop_toolkit.author.release import Release
@@ -26,7 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--effective", metavar="DATE", help="the day from which it is in force (default: today)")
     parser.add_argument("--version", metavar="V", default="", help="the version (default: the next one)")
     parser.add_argument(
-        "--impact", choices=["minor", "major"], default="", help="major: people work in another way; minor: all else"
+        "--impact",
+        choices=["minor", "major"],
+        default="",
+        help="major: people work in another way; minor: all else (default: as git shows the change)",
     )
     parser.add_argument("--change", metavar="TEXT", default="", help="what the version changes, in the present tense")
     parser.add_argument("--by", metavar="ROLE", default="", help="the role that wrote it (default: as the last time)")
@@ -37,7 +41,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from sop_toolkit.author.fix import Fixed, diff, write
     from sop_toolkit.author.release import Refused, Wish, release
-    from sop_toolkit.model.build import load
 
     effective = day(options.effective, "--effective") if options.effective is not None else None
     wish = Wish(
@@ -50,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         options.by,
     )
     try:
-        made = release(load(manual_here()), options.id, wish)
+        made = release(library_here(), options.id, wish)
         fixed = Fixed(made.source.place.path, made.source.place.name, made.source.file.text, made.after)
         if options.diff:
             print(diff(fixed), end="")
@@ -70,7 +73,8 @@ def run(options: argparse.Namespace) -> int:
 def _told(made: Release) -> str:
     control = made.control
     first = "" if made.is_changed else "nothing to change; "
+    impact = f", a {made.line.impact} change" if made.line and made.source.value.approved else ""
     in_force = "in force since" if control.status == "effective" else "in force from"
     approval = f"approved by {control.approver} on {control.approved}"
     dates = f"{in_force} {control.effective}, next review on {control.review}"
-    return f"{first}version {control.version}, {approval}, {dates}"
+    return f"{first}version {control.version}{impact}, {approval}, {dates}"

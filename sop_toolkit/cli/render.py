@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from sop_toolkit.render.environment import TemplateTrouble
 
     root = manual_here()
-    if show_errors(root):
+    if show_errors(root, "the pages are not written"):
         return FOUND
     folder = Path(options.to)
     try:

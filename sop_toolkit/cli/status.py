@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sop_toolkit.cli.main import DONE, day, manual_here
+from sop_toolkit.cli.main import DONE, day, library_here
 
 if TYPE_CHECKING:
     from sop_toolkit.review.status import Coverage, Due, Status
@@ -31,12 +31,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     import json
 
-    from sop_toolkit.model.build import load
     from sop_toolkit.model.manual import label
     from sop_toolkit.review.calendar import calendar
     from sop_toolkit.review.status import status
 
-    manual = load(manual_here()).manual
+    manual = library_here().manual
     found = status(manual, day(options.today))
     languages = [code for code in manual.languages if code != manual.language]
     if options.format == "ical":
@@ -60,6 +59,9 @@ def _as_data(found: Status, languages: list[str]) -> dict[str, Any]:
         "version": 1,
         "today": found.today.isoformat(),
         "languages": {code: _totals(found.of(code)) for code in languages},
+        "names": [
+            {"file": each.known.file.path, "field": each.field, "languages": each.languages} for each in found.unnamed
+        ],
         "translations": [each.__dict__ for each in found.coverage if not each.is_whole],
         "reviews": [
             {"id": each.id, "owner": each.owner, "review": each.day.isoformat(), "days": each.days}
@@ -85,10 +87,14 @@ def _as_lines(found: Status, languages: list[str]) -> Iterator[str]:
         yield "Translations"
     for code in languages:
         totals = _totals(found.of(code))
-        yield f"  {code}: {totals['whole']} of {totals['procedures']} procedures whole; {_counts(**totals)}"
+        names = len(found.unnamed_in(code))
+        also = f"; names: {names} missing" if names else ""
+        yield f"  {code}: {totals['whole']} of {totals['procedures']} procedures whole; {_counts(**totals)}{also}"
     unfinished = [each for each in found.coverage if not each.is_whole]
     for each in unfinished:
         yield f"  {each.file or f'{each.id} in {each.language}'}: {_unfinished(each)}"
+    for name in found.unnamed:
+        yield f"  {name.known.file.path}: `{name.field}` has no words in {', '.join(name.languages)}"
     if languages:
         yield ""
     yield "Due within 90 days" if found.due else "Nothing is due within 90 days."

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sop_toolkit.cli.main import DONE, FAILED, Trouble, manual_here
+from sop_toolkit.cli.main import DONE, FAILED, Trouble, library_here
 
 if TYPE_CHECKING:
     from sop_toolkit.author.translate import Made
@@ -44,12 +44,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from sop_toolkit.author.translate import Refused, originals
-    from sop_toolkit.model.build import load
     from sop_toolkit.source.missing import MissingExtra
 
     if bool(options.ids) == options.all:
         raise Trouble("name the procedures, such as `sop translate return-an-item --to hi`, or write --all")
-    library = load(manual_here())
+    library = library_here()
     languages = _languages(options.to, library.manual.language, library.manual.languages)
     code = DONE
     try:

@@ -5,22 +5,20 @@ word lists as data in `lists/`, and a module `grammar` whose functions fulfil `G
 names a language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol, cast
 
 from sop_toolkit.language.phrases import Phrases, read_phrases
 
 _FOLDER = Path(__file__).parent
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A verb with its auxiliaries: `start` and `end` run from the first auxiliary to the main verb.
 
     `tense` is `past`, `present` or `future` for a finite group and empty for the others.
@@ -46,8 +44,7 @@ class VerbGroup:
     mild: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What to write instead of a verb group. Every part may be empty, where it is not known.
 
     `verb` is the main verb as a command has it, `instead` the present tense for exactly the words of the group,
@@ -71,9 +68,9 @@ class Grammar(Protocol):
     A language may offer more (`forms.py` of English): `verb_forms(verb)` for verbs in braces of word lists,
     `alike(word, other)` for the forms of a word with the same forms of another, `is_verb_only_as(word, other)` for
     whether only the first can be a verb, `keeps_article(before, word, other)` for whether the word before them fits
-    both, and `is_word(word)` for what its lists know. Languages whose length
-    is counted in aksharas (`indic.py`) have `aksharas(text)` and `conjuncts(text)`. Rules do without what a language
-    does not offer.
+    both, `is_word(word)` for what its lists know, and `without_verb(step)` for the command that a step without a verb
+    stands for. Languages whose length is counted in aksharas (`indic.py`) have `aksharas(text)` and `conjuncts(text)`.
+    Rules do without what a language does not offer.
     """
 
     def sentences(self, text: str) -> Sequence[tuple[int, int]]:
@@ -93,7 +90,6 @@ class Advisor(Protocol):
         """What to write instead of one of the verb groups of this sentence."""
 
 
-@dataclass(frozen=True)
 class Language:
     """A language: its code, its script (a Unicode name), its grammar, its limits, and its word lists by name.
 
@@ -102,11 +98,17 @@ class Language:
     limits in aksharas, where the language counts them.
     """
 
-    code: str
-    script: str
-    grammar: Grammar
-    limits: Mapping[str, int]
-    aksharas: Mapping[str, int] = field(default_factory=dict)
+    def __init__(self, code: str, script: str, limits: Mapping[str, int], aksharas: Mapping[str, int] = _NONE) -> None:
+        self.code = code
+        self.script = script
+        self.limits = limits
+        self.aksharas = aksharas
+        self._lists: dict[str, Phrases] = {}
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """Loaded late: to guess the language of a text, its script is enough."""
+        return cast(Grammar, import_module(f"sop_toolkit.language.{self.code}.grammar"))
 
     def phrases(self, name: str) -> Phrases:
         """The word list `lists/<name>.txt` with the one that all languages share; empty where there is none."""
@@ -115,17 +117,13 @@ class Language:
             paths = (_FOLDER / self.code / "lists" / f"{name}.txt", _FOLDER / "lists" / f"{name}.txt")
             texts = [path.read_text(encoding="utf-8") for path in paths if path.is_file()]
             found = read_phrases("\n".join(texts), getattr(self.grammar, "verb_forms", None))
-            cast("dict[str, Phrases]", self._lists)[name] = found
+            self._lists[name] = found
         return found
 
     def advice(self, sentence: str, group: VerbGroup, instruction: bool) -> Advice:
         """What to write instead of a verb group, as far as the grammar knows."""
         known = hasattr(self.grammar, "advice")
         return cast(Advisor, self.grammar).advice(sentence, group, instruction) if known else Advice()
-
-    @cached_property
-    def _lists(self) -> Mapping[str, Phrases]:
-        return {}
 
 
 @cache
@@ -136,8 +134,7 @@ def language(code: str) -> Language | None:
     facts = read_data(_FOLDER / code / "language.yaml")
     limits = _numbers(facts["words"])
     limits.update({name: int(facts[name]) for name in ("grade",) if name in facts})
-    grammar = cast(Grammar, import_module(f"sop_toolkit.language.{code}.grammar"))
-    return Language(code, facts["script"], grammar, limits, _numbers(facts.get("aksharas", {})))
+    return Language(code, facts["script"], limits, _numbers(facts.get("aksharas", {})))
 
 
 def _numbers(facts: Mapping[str, str]) -> dict[str, int]:
@@ -153,11 +150,11 @@ def codes() -> tuple[str, ...]:
 def guess(text: str) -> Language | None:
     """The first language whose script most of the letters have, or None: a guess for documents that do not say."""
     sample = text[:2_000]
-    if sample.isascii():  # the commonest case by far, and no search for it
+    letters = "".join(filter(str.isalpha, sample))
+    if sample.isascii() or 2 * sum(map(str.isascii, letters)) > len(letters):  # as nearly always, and no search for it
         return next((found for code in codes() if (found := language(code)) and found.script == "Latin"), None)
     import regex
 
-    letters = "".join(letter for letter in sample if letter.isalpha())
     for code in codes():
         found = language(code)
         if found and 2 * len(regex.findall(rf"\p{{{found.script}}}", letters)) > len(letters):

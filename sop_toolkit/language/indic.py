@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import regex
 
@@ -17,6 +17,7 @@ import regex
 _RUN = r"[\w\u200c\u200d]++"
 _WORD = regex.compile(rf"[$£€₹¥]?+{_RUN}(?:(?:[-‑./@'’]|(?<=\d),(?=\d)){_RUN})*+%?+")
 _SIGN = regex.compile(rf"{_RUN}|[^\w\s]")
+_JOINER = regex.compile(r"[\u200c\u200d]")
 # The second letter of a cluster follows the virama (combining class 9), with or without a joiner.
 _LATIN_CONSONANT = "[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]"
 _AKSHARA = regex.compile(
@@ -53,7 +54,13 @@ def words(text: str) -> Sequence[tuple[int, int]]:
 
 def tokens(sentence: str) -> list[Token]:
     """The words and the signs of a sentence, in order."""
-    return [Token(*match.span(), form(match[0])) for match in _SIGN.finditer(sentence)]
+    is_plain = is_normalized("NFC", sentence) and not _JOINER.search(sentence)
+    found, end = [], 0
+    for word in _SIGN.findall(sentence):  # finding each again, past blanks alone, is faster than making matches
+        start = sentence.find(word, end)
+        end = start + len(word)
+        found.append(Token(start, end, word if is_plain else form(word)))
+    return found
 
 
 def form(word: str) -> str:

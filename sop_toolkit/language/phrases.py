@@ -7,13 +7,15 @@ a phrase an exception: what it covers is right. Words after ` ! ` silence an ent
 before it. A verb in braces stands for all its forms, one of several for each of them, and the verb in braces of
 the replacement takes the same form: `{take, have} a look at = {look} at`. A full stop at the end of a phrase
 belongs to it where it stands in the text ("etc.").
+
+A list is read late: at first it knows the words that its phrases begin with, and reads an entry when one of them
+turns up. Most never do in a run over one file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, KeysView, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -21,6 +23,8 @@ from unicodedata import normalize
 Forms = Callable[[str], Sequence[str]]
 RIGHT = "ok"
 _VERBS = re.compile(r"\{([^{}]*)\}")
+# A phrase with braces up to its first space outside of them, and the space.
+_BEGINNING = re.compile(r"(?:[^ {]|\{[^{}]*\}|\{)* ?")
 
 
 class Entry(NamedTuple):
@@ -41,28 +45,46 @@ class Entry(NamedTuple):
         return self.instead == RIGHT
 
 
-@dataclass(frozen=True)
 class Phrases:
-    """Entries by their first word, longest first."""
+    """Entries by their first word. `read` gives those that may begin with one of the `first_words`, in their order."""
 
-    by_first: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    def __init__(self, first_words: KeysView[str], read: Callable[[str], Iterable[Entry]]) -> None:
+        self.first_words = first_words
+        self._read = read
+        self._known: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self.by_first)
+        return bool(self.first_words)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (entry for word in self.first_words for _, entry in self.starting(word))
+
+    def starting(self, word: str) -> tuple[tuple[tuple[str, ...], Entry], ...]:
+        """The entries that begin with a word, each with all of its words, the longest first."""
+        if word not in self.first_words:
+            return ()
+        found = self._known.get(word)
+        if found is None:
+            entries: dict[str, Entry] = {}
+            for entry in self._read(word):
+                entries.setdefault(entry.phrase, entry)
+            split = [(words, entry) for entry in entries.values() if (words := _words(entry.phrase))[:1] == (word,)]
+            found = self._known[word] = tuple(sorted(split, key=lambda each: -len(each[0])))
+        return found
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, Entry]]:
         """First and last word (exclusive) and entry of each phrase, none overlapping.
 
         `words` are in small letters and NFC.
         """
-        by_first = self.by_first
-        if by_first.keys().isdisjoint(words):
+        first_words = self.first_words
+        if first_words.isdisjoint(words):
             return
         done = 0
         for position, word in enumerate(words):
-            if word not in by_first or position < done:
+            if word not in first_words or position < done:
                 continue
-            for phrase, entry in by_first[word]:
+            for phrase, entry in self.starting(word):
                 end = position + len(phrase)
                 if end <= len(words) and tuple(words[position:end]) == phrase:
                     yield position, end, entry
@@ -70,43 +92,71 @@ class Phrases:
                     break
 
 
-def phrases(entries: Sequence[Entry]) -> Phrases:
+def phrases(entries: Iterable[Entry]) -> Phrases:
     """A list of entries, ready to be searched."""
-    by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    by_first: dict[str, list[Entry]] = {}
     for entry in entries:
-        phrase = entry.phrase if entry.phrase.isascii() else normalize("NFC", entry.phrase)
-        words = tuple(phrase.lower().removesuffix(".").split())
-        if words:
-            by_first.setdefault(words[0], []).append((words, entry))
-    longest_first = {first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in by_first.items()}
-    return Phrases(longest_first)
+        for word in _words(entry.phrase)[:1]:
+            by_first.setdefault(word, []).append(entry)
+    return Phrases(by_first.keys(), by_first.__getitem__)
 
 
 def read_phrases(text: str, forms: Forms | None = None) -> Phrases:
     """The list that a file holds; `forms` gives the forms of the verbs in braces, which else stand as they are."""
-    entries: dict[str, Entry] = {}
-    for line in text.splitlines():
-        line = line.strip()
+    inflect = forms or _as_it_is
+    found: dict[str, list[tuple[str, str]]] = {}  # phrases and their lines, by the words that they begin with
+    known: dict[str, list[str]] = {}  # first words by the beginning of a phrase, as many have the same
+    for line in map(str.strip, text.splitlines()):
         if line and not line.startswith("#"):
-            for entry in _entries(line, forms or _as_it_is):
-                entries.setdefault(entry.phrase, entry)
-    return phrases(list(entries.values()))
+            for phrase in map(str.strip, _parts(line)[0].split(" | ")):
+                beginning = _beginning(phrase)
+                if beginning not in known:
+                    known[beginning] = _first_words(beginning, inflect)
+                for word in known[beginning]:
+                    found.setdefault(word, []).append((phrase, line))
+    return Phrases(found.keys(), lambda word: (entry for each in found[word] for entry in _entries(*each, inflect)))
 
 
 def _as_it_is(verb: str) -> Sequence[str]:
     return (verb,)
 
 
-def _entries(line: str, forms: Forms) -> Iterator[Entry]:
+def _words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase in the form that sentences are searched in."""
+    composed = phrase if phrase.isascii() else normalize("NFC", phrase)
+    return tuple(composed.lower().removesuffix(".").split())
+
+
+def _beginning(phrase: str) -> str:
+    """As much of a phrase as decides which words it can begin with, and the space behind it."""
+    word, space, _ = phrase.partition(" ")
+    match = _BEGINNING.match(phrase) if "{" in word else None
+    return match[0] if match else word + space
+
+
+def _first_words(beginning: str, forms: Forms) -> list[str]:
+    """The words that phrases with this beginning begin with: one, or the forms of a verb."""
+    if "{" not in beginning:
+        return list(_words(beginning)[:1])
+    found = (word for form, _ in _inflected(beginning, "", forms) for word in _words(form)[:1])
+    return list(dict.fromkeys(found))
+
+
+def _parts(line: str) -> tuple[str, str, str, str]:
+    """The phrases of a line, what to write instead, the words that silence it, and the remark."""
     line, _, remark = line.partition(" # ")
     line, _, unless = line.partition(" ! ")
     left, _, instead = line.partition(" = ")
-    instead = instead.strip()
+    return left, instead.strip(), unless, remark.strip()
+
+
+def _entries(phrase: str, line: str, forms: Forms) -> Iterator[Entry]:
+    """The forms of one of the phrases of a line."""
+    _, instead, unless, remark = _parts(line)
     advice = instead.startswith("?")
-    instead, remark, silencers = instead.lstrip("? "), remark.strip(), frozenset(unless.split())
-    for phrase in left.split(" | "):
-        for words, replacement in _inflected(phrase.strip(), instead, forms):
-            yield Entry(words, replacement, advice, remark, silencers)
+    instead, silencers = instead.lstrip("? "), frozenset(unless.split())
+    for words, replacement in _inflected(phrase, instead, forms):
+        yield Entry(words, replacement, advice, remark, silencers)
 
 
 def _inflected(phrase: str, instead: str, forms: Forms) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ Some rules look through a whole sentence for each verb in it. No sentence that p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from sop_toolkit.language import VerbGroup
 
@@ -21,7 +20,7 @@ def is_long(sentence: str) -> bool:
 def verb_groups(sentence: str, of_piece: Callable[[str, bool], Sequence[VerbGroup]]) -> list[VerbGroup]:
     """The verb groups of all pieces, at their places in the sentence; `of_piece` hears whether it has the first one."""
     return [
-        replace(group, start=group.start + start, end=group.end + start)
+        group._replace(start=group.start + start, end=group.end + start)
         for start, end in _pieces(sentence)
         for group in of_piece(sentence[start:end], start == 0)
     ]

@@ -32,14 +32,6 @@ def folder() -> Path:
     return Path(base or Path.home() / ".cache") / "sop-toolkit"
 
 
-def stamp(*paths: Path) -> Stamp:
-    """A short text that changes when one of the files does."""
-    if len(paths) == 1:
-        status = _status(paths[0])
-        return f"{status.st_mtime_ns} {status.st_size}" if status else ""
-    return _digest(f"{path}\0{status.st_mtime_ns}\0{status.st_size}" for path in paths if (status := _status(path)))
-
-
 def _status(path: Path) -> os.stat_result | None:
     try:
         return path.stat()
@@ -66,6 +58,14 @@ class Cache:
         self._known = _load(self._path)
         self._fresh: dict[str, str] = {}
         self._changed = False
+
+    @staticmethod
+    def stamp(*paths: Path) -> Stamp:
+        """A short text that changes when one of the files does."""
+        if len(paths) == 1:
+            status = _status(paths[0])
+            return f"{status.st_mtime_ns} {status.st_size}" if status else ""
+        return _digest(f"{path}\0{status.st_mtime_ns}\0{status.st_size}" for path in paths if (status := _status(path)))
 
     def get(self, name: str, stamped: Stamp) -> tuple[list[Finding], str] | None:
         """The findings kept under a name and a note that came with them, if its stamp is still the same."""

@@ -14,7 +14,7 @@ _LONGEST_NAME = 4
 def counted_words(sentence: Sentence) -> int:
     """The words of a sentence, where a number with its unit, a name of several words, and all words in a pair of
     parentheses are one word. Hyphenated words are one already, and labels and code are covered by one."""
-    units = sentence.language.phrases("units").by_first
+    units = sentence.language.phrases("units").first_words
     text = sentence.text
     hidden = _in_parentheses(text)
     count = 0

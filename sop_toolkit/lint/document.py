@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -15,14 +14,16 @@ from sop_toolkit.model.walk import Block
 from sop_toolkit.text import File, Fix, Kind, Span, Text
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
     """Texts that belong together. `language` is None where the toolkit has no grammar for their language."""
 
-    file: File
-    blocks: tuple[Block, ...]
-    language: Language | None
-    quotations: bool = False
+    def __init__(
+        self, file: File, blocks: tuple[Block, ...], language: Language | None, quotations: bool = False
+    ) -> None:
+        self.file = file
+        self.blocks = blocks
+        self.language = language
+        self.quotations = quotations
 
     @cached_property
     def sentences(self) -> list[tuple[Text, int, Sentence]]:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 from sop_toolkit.finding import CRASH
 from sop_toolkit.language import language
 from sop_toolkit.lint.document import Analysis, Document
-from sop_toolkit.lint.misfits import first_in_another_script
 from sop_toolkit.lint.rule import ALWAYS, ERROR, FIXED, OFF, WARNING, Hit, Rule, rules
 from sop_toolkit.lint.settings import Settings, read_settings
 from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.translation import Translation
 from sop_toolkit.model.walk import blocks
 from sop_toolkit.source.allow import Allowance
 from sop_toolkit.text import File, Finding, Span, Text
 
+# Rules that a file answers by itself, whatever its manual says.
+_OF_ONE_FILE = (*FIXED, "lost-text")
 
-@dataclass(frozen=True)
-class Selection:
+
+class Selection(NamedTuple):
     """The rules that a run is narrowed to (`only`) or leaves out (`without`)."""
 
     only: frozenset[str] = frozenset()
@@ -35,13 +37,16 @@ class Selection:
     def includes(self, rule: str) -> bool:
         return rule not in self.without and (not self.only or rule in self.only)
 
+    def within(self, rules: Iterable[str]) -> Self:
+        """The rules among these, and in any case that which names a file that cannot be read."""
+        return self._replace(only=frozenset([each for each in rules if self.includes(each)] + ["invalid-yaml"]))
 
-@dataclass(frozen=True)
-class Moment:
+
+class Moment(NamedTuple):
     """When a run takes place: its day, and the procedures as they were before a change, by their files' paths now."""
 
-    today: date = field(default_factory=date.today)
-    before: Mapping[str, Procedure] = field(default_factory=dict)
+    today: date
+    before: Mapping[str, Procedure] = MappingProxyType({})
 
 
 def lint(
@@ -57,8 +62,10 @@ def lint(
     the words in quotation marks are read like all others. Without a `moment` it is today, and nothing has changed.
     """
     chosen = selection or Selection()
+    if "manual" in library.manual.unread:  # its language, its settings and its names are unknown
+        chosen = chosen.within(_OF_ONE_FILE)
     settings, faults = read_settings(library.manual)
-    run = _Run(library, settings, chosen, quotations, moment or Moment())
+    run = _Run(library, settings, chosen, quotations, moment or Moment(date.today()))
     hits = [("invalid-shape", Hit(fault.where, fault.message, fault.hint)) for fault in faults]
     for source in library.sources:
         if only is None or source.file.path in only:
@@ -149,7 +156,7 @@ def document_of(source: Source, manual: Manual, quotations: bool) -> Document | 
 
     A translation in another script than its language's has no words for its rules: that is one finding, not fifty.
     """
-    if source.value is None or (source.place.kind == "translation" and first_in_another_script(source.value)):
+    if source.value is None or (source.place.kind == "translation" and _is_in_another_script(source.value)):
         return None
     if source.place.kind in ("procedure", "translation"):
         code = source.place.language or manual.language
@@ -159,8 +166,13 @@ def document_of(source: Source, manual: Manual, quotations: bool) -> Document | 
     return None
 
 
-@dataclass(frozen=True)
-class _Judge:
+def _is_in_another_script(translation: Translation) -> bool:
+    from sop_toolkit.lint.misfits import first_in_another_script  # not for procedures: it knows all scripts
+
+    return first_in_another_script(translation) is not None
+
+
+class _Judge(NamedTuple):
     """Gives hits their severity, drops what is off or allowed, keeps one finding for a rule and a span."""
 
     manual: Manual
@@ -182,7 +194,10 @@ class _Judge:
         if not self.selection.is_narrow:
             for hit in _unused(allowances, used):
                 severity = self._severity("unused-suppression", hit)
-                if severity != OFF:
+                incomplete = found.get(("bad-suppression", *_key(hit)))
+                if incomplete is not None:  # nobody is to write a reason for what has to go
+                    found["bad-suppression", *_key(hit)] = incomplete._replace(hint=f"{hit.message} {hit.hint}")
+                elif severity != OFF:
                     finding = self._finding("unused-suppression", hit, severity)
                     found[finding.order] = finding
         return sorted(found.values(), key=lambda finding: finding.order)
@@ -217,6 +232,11 @@ def _place(hit: Hit) -> tuple[File, int, int]:
     if isinstance(where, Text):
         return where.file, *where.offsets(hit.start, hit.end)
     return where.file, where.start, where.end
+
+
+def _key(hit: Hit) -> tuple[str, int, int]:
+    file, start, end = _place(hit)
+    return file.path, start, end
 
 
 def _by_file(allowances: list[Allowance]) -> dict[str, list[Allowance]]:

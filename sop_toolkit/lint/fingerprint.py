@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from sop_toolkit.finding import Finding
+from sop_toolkit.source.find import WORD
 
 _BYTES = 10
 
@@ -20,10 +21,22 @@ class Lines:
 
     def __init__(self, texts: Mapping[str, str] | None = None) -> None:
         self._known = {name: _lines(text) for name, text in (texts or {}).items()}
+        self._paragraphs: dict[str, list[str]] = {}
 
     def first(self, finding: Finding) -> str:
         """The line that a finding begins in; nothing for a file that has no lines, such as a Word document."""
         return self.line(finding.file, finding.line)
+
+    def shown(self, finding: Finding) -> str:
+        """What a report shows of a finding's line: of a Word document its paragraph, which no editor numbers."""
+        if not finding.file.lower().endswith(WORD):
+            return self.first(finding)
+        paragraphs = self._paragraphs.get(finding.file)
+        if paragraphs is None:
+            from sop_toolkit.source.docx import paragraphs_of  # not for text: it knows archives and XML
+
+            paragraphs = self._paragraphs[finding.file] = paragraphs_of(Path(finding.file))
+        return paragraphs[finding.line - 1] if finding.line <= len(paragraphs) else ""
 
     def line(self, file: str, number: int) -> str:
         """Line `number` of a file, counted from 1, without its line end."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from sop_toolkit.lint.prose import Sentence
 
 FEWEST_WORDS = 100
-_COVERED = re.compile(r"\bXx+\b")
+_COVERED = r"\bXx+\b"
 _NAME = "name"
 
 
@@ -28,7 +28,7 @@ def grade(sentences: Sequence[Sentence]) -> float | None:
         return None
     import textstat  # type: ignore[import-untyped]
 
-    text = " ".join(_closed(_COVERED.sub(_NAME, sentence.text)) for sentence in sentences)
+    text = " ".join(_closed(re.sub(_COVERED, _NAME, sentence.text)) for sentence in sentences)
     return round(float(textstat.automated_readability_index(text)), 1)
 
 

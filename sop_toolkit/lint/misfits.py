@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
 from sop_toolkit.language import codes, language
 from sop_toolkit.language.labels import has_labels
 from sop_toolkit.lint.rule import Hit
+from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.matching import faults, is_filled_in
-from sop_toolkit.model.shape import did_you_mean
 from sop_toolkit.model.translation import Translation
 from sop_toolkit.model.walk import texts
 from sop_toolkit.text import Span, Text
@@ -20,7 +20,6 @@ from sop_toolkit.text import Span, Text
 # Fewer letters than this say nothing about a language: they may all be names.
 _ENOUGH_LETTERS = 20
 _SURE_LETTERS = 400
-_LETTER = regex.compile(r"\p{L}")
 
 
 def misfits(translation: Translation, manual: Manual) -> Iterator[Hit]:
@@ -93,11 +92,12 @@ def first_in_another_script(translation: Translation) -> Text | None:
     known = language(translation.language)
     if known is None:
         return None
-    own = regex.compile(rf"\p{{{known.script}}}")
+    own, no_other = _of_script(known.script)
     wrong: Text | None = None
     letters = right = 0
     for text in filter(is_filled_in, texts(translation)):
-        count, fitting = len(_LETTER.findall(text)), len(own.findall(text))
+        count = sum(map(str.isalpha, text))
+        fitting = count if no_other.fullmatch(text) else len(own.findall(text))
         letters += count
         right += min(fitting, count)
         if wrong is None and 2 * fitting < count:
@@ -105,3 +105,9 @@ def first_in_another_script(translation: Translation) -> Text | None:
         if letters >= _SURE_LETTERS and wrong is None:
             return None  # nearly every file: the rest of it cannot turn out to be in another language
     return wrong if letters >= _ENOUGH_LETTERS and 2 * right < letters else None
+
+
+@cache
+def _of_script(script: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A letter or a sign of a script, and a text with letters of no other one."""
+    return regex.compile(rf"\p{{{script}}}"), regex.compile(rf"[\p{{{script}}}\P{{L}}]*+")

@@ -9,14 +9,13 @@ from pathlib import Path
 from sop_toolkit import language as languages
 from sop_toolkit.model.build import Source
 from sop_toolkit.model.walk import Block
-from sop_toolkit.source import docx, markdown, plain
-from sop_toolkit.source.find import Place
+from sop_toolkit.source import markdown, plain
+from sop_toolkit.source.find import WORD, Place
 from sop_toolkit.source.segments import Content
 from sop_toolkit.source.yaml import Problem
 from sop_toolkit.text import File, Span
 
 MAX_BYTES = 50_000_000
-WORD = ".docx"
 # What reads a document's text, by the ending of its name; a Word document is no text, and is read from its bytes.
 _READERS: dict[str, Callable[[File, bool], Content]] = {
     ".txt": plain.read,
@@ -37,14 +36,12 @@ def read_document(path: Path, name: str, language: str, quotations: bool = False
             size = f"The file has {about.st_size / 1e6:.0f} MB; a document may have {MAX_BYTES / 1e6:.0f} MB."
             return _refused(path, name, size, "Split it.")
         if path.suffix.lower() == WORD:
-            return _source(path, *docx.read(path, name, quotations), language)
+            return _word(path, name, language, quotations)
         data = path.read_bytes()
     except OSError as error:
         return _refused(
             path, name, f"The file cannot be read: {error.strerror}.", "Check that it is a file that you may read."
         )
-    except docx.Unreadable as error:
-        return _refused(path, name, str(error), error.hint)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,6 +59,15 @@ def document(file: File, path: Path, language: str, quotations: bool = False) ->
         hint = "Delete it; a file full of them is no text."
         return _refused(path, file.path, message, hint, file.text[:nul])
     return _source(path, file, _READERS[path.suffix.lower()](file, quotations), language)
+
+
+def _word(path: Path, name: str, language: str, quotations: bool) -> Source:
+    from sop_toolkit.source import docx  # not for text: it knows archives and XML
+
+    try:
+        return _source(path, *docx.read(path, name, quotations), language)
+    except docx.Unreadable as error:
+        return _refused(path, name, str(error), error.hint)
 
 
 def _source(path: Path, file: File, content: Content, language: str) -> Source:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import is_normalized, normalize
 
@@ -19,20 +18,20 @@ from sop_toolkit.text import Kind
 # A quotation is a label or somebody's words; it counts as one word and no rule looks into it.
 _QUOTATION = re.compile(r"“[^“”\n]*”|«[^«»\n]*»|(?<!\w)\"[^\"\n]*\"(?!\w)|(?<!\w)‘[^‘’\n]*’(?!\w)")
 # A place that still waits for its words.
-_FILL_IN = re.compile(r"<fill in\b[^<>]*>")
+_FILL_IN = r"<fill in\b[^<>]*>"
 _COVERS_ALONE = re.compile(r"[\WXx]*\Z")
 # What a name is covered with: one word that no list knows, and that every grammar takes for a name.
 _COVER_FIRST, _COVER = "X", "x"
 
 
-@dataclass(frozen=True)
 class Sentence:
-    """A sentence of a text: `first` if it opens the text, `plain` if no quotation in it is covered."""
+    """A sentence of a text: `first` if it opens the text."""
 
-    text: str
-    kind: Kind
-    language: Language
-    first: bool = True
+    def __init__(self, text: str, kind: Kind, language: Language, first: bool = True) -> None:
+        self.text = text
+        self.kind = kind
+        self.language = language
+        self.first = first
 
     @property
     def is_instruction(self) -> bool:
@@ -72,7 +71,7 @@ def covered(text: str, quotations: bool = False) -> str:
         _cover(text, parts(text), letters)
         text = "".join(letters)
     if "<fill in" in text:
-        text = _FILL_IN.sub(lambda found: _name(len(found[0])), text)
+        text = re.sub(_FILL_IN, lambda found: _name(len(found[0])), text)
     if not quotations and ("“" in text or '"' in text or "«" in text or "‘" in text):
         text = _QUOTATION.sub(lambda found: found[0][0] + _name(len(found[0]) - 2) + found[0][-1], text)
     return text

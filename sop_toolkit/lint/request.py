@@ -1,7 +1,5 @@
 """What a run of the linter is asked for."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple

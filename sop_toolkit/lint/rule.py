@@ -21,17 +21,14 @@ stands, so a rule for sentences sees nothing else. A rule without a function is 
 Where a file stands, how severe a finding is and whether it is allowed are the engine's business.
 """
 
-from __future__ import annotations
-
+import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from textwrap import dedent
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sop_toolkit.model.shape import Field
 from sop_toolkit.text import Fix, Kind, Span, Text
@@ -41,11 +38,10 @@ SEVERITIES = (ERROR, WARNING, NOTE, OFF)
 # What no manual can weaken, and what no comment can allow: without these the others mean nothing.
 FIXED = ("invalid-yaml", "invalid-shape", "bad-suppression")
 ALWAYS = ("invalid-yaml", "invalid-shape", "bad-suppression", "unused-suppression")
-_HEADING = re.compile(r"^(Why|Bad|Good|Settings):", re.MULTILINE)
+_HEADING = r"^(Why|Bad|Good|Settings):"
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule found: `start` and `end` count the characters of `where`; no `end` means all of it.
 
     `is_firm` says that a manual can switch it off, and cannot make it more or less severe.
@@ -61,8 +57,7 @@ class Hit:
     is_firm: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a rule found in a sentence or text, from character `start` up to `end`.
 
     `replacement` is what to write for exactly these characters; `safe` says that the meaning stays.
@@ -77,8 +72,7 @@ class Mark:
     severity: str = ""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A setting of a rule: its shape and meaning, and what holds if a manual does not set it."""
 
     field: Field
@@ -89,8 +83,7 @@ Check = Callable[..., Iterator[Any]]
 PROSE = frozenset({Kind.INSTRUCTION, Kind.DESCRIPTION})
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: its name and its module."""
 
     name: str
@@ -140,21 +133,27 @@ class Rule:
         return getattr(self.module, name, None)
 
     def _examples(self, heading: str) -> list[str]:
-        return [dedent(words.lstrip("\n")).strip() for name, words in self._sections if name == heading]
+        return [_plain(words.lstrip("\n")).strip() for name, words in self._sections if name == heading]
 
-    @cached_property
+    @property
     def _sections(self) -> list[tuple[str, str]]:
-        pieces = _HEADING.split(dedent(self.module.__doc__ or ""))
+        pieces = re.split(_HEADING, _plain(self.module.__doc__ or ""), flags=re.MULTILINE)
         return [("", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]
+
+
+def _plain(words: str) -> str:
+    """Words without the white space that all their lines begin with."""
+    from textwrap import dedent  # for who explains rules: no run of the linter needs it
+
+    return dedent(words)
 
 
 @cache
 def rules() -> dict[str, Rule]:
     """All rules by name, in alphabetical order."""
-    folder = Path(__file__).parent / "rules"
-    stems = sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+    files = sorted(os.listdir(Path(__file__).parent / "rules"))
     found = {}
-    for stem in stems:
+    for stem in [file.removesuffix(".py") for file in files if file.endswith(".py") and file != "__init__.py"]:
         name = stem.replace("_", "-")
         found[name] = Rule(name, import_module(f"sop_toolkit.lint.rules.{stem}"))
     return found

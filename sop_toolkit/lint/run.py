@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sop_toolkit.finding import CRASH, RANK, Finding
-from sop_toolkit.lint.cache import Cache, stamp
 from sop_toolkit.lint.fingerprint import Lines, fingerprints
 from sop_toolkit.lint.request import Request
 from sop_toolkit.source.find import DOCUMENTS, SOURCES, find_root, whole
 
 if TYPE_CHECKING:
+    from sop_toolkit.lint.cache import Cache
     from sop_toolkit.lint.statistics import Statistics
 
 # Below this many documents, starting a second process takes longer than judging them.
@@ -80,11 +80,7 @@ def run(request: Request, tell: Callable[[int], None] = lambda _: None) -> Outco
     if request.statistics or request.given is not None:
         return _whole(request)
     outcome = Outcome()
-    cache = None
-    if request.cached:
-        narrowed = (sorted(request.select), sorted(request.ignore))
-        scope = (os.getcwd(), request.paths, narrowed, request.language, request.quotations)
-        cache = Cache(*scope)
+    cache = _cache(request) if request.cached else None
     documents = [each for path in request.paths for each in documents_at(path)]
     _judge_documents(documents, request, outcome, cache, tell)
     others = [path for path in request.paths if has_sources(path)]
@@ -96,6 +92,14 @@ def run(request: Request, tell: Callable[[int], None] = lambda _: None) -> Outco
     if cache is not None:
         cache.save()
     return outcome
+
+
+def _cache(request: Request) -> Cache:
+    """The findings of earlier runs that were asked for the same."""
+    from sop_toolkit.lint.cache import Cache
+
+    narrowed = (sorted(request.select), sorted(request.ignore))
+    return Cache(os.getcwd(), request.paths, narrowed, request.language, request.quotations)
 
 
 def _whole(request: Request) -> Outcome:
@@ -121,7 +125,7 @@ def _whole(request: Request) -> Outcome:
         for source in target.library.sources:
             if source.file.path in target.files:
                 documents.append(document_of(source, manual, request.quotations))
-                outcome.lone = outcome.lone or (not manual.is_whole and source.place.kind == "procedure")
+                outcome.lone = outcome.lone or (manual.is_lone and source.place.kind == "procedure")
     if request.statistics:
         outcome.statistics = statistics([each for each in documents if each is not None], outcome.findings)
     return outcome
@@ -160,7 +164,7 @@ def _judge_documents(
     outcome.files += len(paths)
     waiting = []
     for path in paths:
-        kept = cache.get(path.as_posix(), stamp(path)) if cache else None
+        kept = cache.get(path.as_posix(), cache.stamp(path)) if cache else None
         if kept is None:
             waiting.append(path)
         else:
@@ -175,7 +179,7 @@ def _judge_documents(
     for path, found in zip(waiting, spread(lambda part: judge(part, request), waiting, jobs), strict=True):
         outcome.add(found, request.fail_on or "error")
         if cache is not None:
-            cache.keep(path.as_posix(), stamp(path), found)
+            cache.keep(path.as_posix(), cache.stamp(path), found)
 
 
 def _judge_sources(
@@ -190,7 +194,7 @@ def _judge_sources(
     name = f"sources of {root}"
     looked_at = [root / SOURCES] if root else paths
     files = [file for path in looked_at for file in _files(path)]
-    stamped = f"{request.today or date.today()} {stamp(*files)}"
+    stamped = f"{request.today or date.today()} {cache.stamp(*files)}" if cache else ""
     kept = cache.get(name, stamped) if cache else None
     if kept is None:
         tell(len(files))
@@ -218,6 +222,6 @@ def _found(paths: list[Path], request: Request) -> tuple[list[Finding], str]:
         everything += found
         files += len(target.files)
         fail_on = settings.fail_on
-        if target.files and not target.library.manual.is_whole:
+        if target.files and target.library.manual.is_lone:
             around_it = "lone"
     return everything, f"{files} {fail_on} {around_it}"

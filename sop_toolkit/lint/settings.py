@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sop_toolkit.lint.rule import ERROR, FIXED, SEVERITIES, Rule, rules
+from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import Manual
-from sop_toolkit.model.scalars import Choice
+from sop_toolkit.model.scalars import LANGUAGE, Choice
 from sop_toolkit.model.shape import Fault, Field, Reading, Record
+from sop_toolkit.text import Text
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The level at which a run fails, and the rules' severities and options where the manual sets them."""
 
-    fail_on: str = ERROR
-    severities: dict[str, str] = field(default_factory=dict)
-    options: dict[str, dict[str, Any]] = field(default_factory=dict)
+    fail_on: str
+    severities: dict[str, str]
+    options: dict[str, dict[str, Any]]
 
     def of(self, rule: Rule) -> dict[str, Any]:
         """All options of a rule: the manual's, else the defaults."""
@@ -41,21 +42,41 @@ def settings_record() -> Record:
             each[rule.name] = Field(Record({"severity": severity, **options}, dict, rule.summary), rule.summary)
     fields = {
         "fail_on": Field(Choice(SEVERITIES[:3]), "Findings from this severity on make `sop lint` fail."),
-        "rules": Field(Record(each, dict, "Settings of single rules."), "Settings of single rules, by name."),
+        "rules": Field(_of_rules(each), "Settings of single rules, by name."),
     }
     return Record(fields, dict, "Settings of the linter.")
 
 
+def _of_rules(each: dict[str, Field]) -> Record:
+    fixed = dict.fromkeys(FIXED, "This rule has no settings, as the others mean nothing without it: delete the line.")
+    return Record(each, dict, "Settings of single rules.", barred=fixed)
+
+
 def read_settings(manual: Manual) -> tuple[Settings, list[Fault]]:
-    """The settings of a manual, and what is wrong with them."""
+    """The settings of a manual, and what is wrong with them; a setting that is wrong does not hold."""
     if manual.settings is None or manual.file is None:
-        return Settings(), []
+        return Settings(ERROR, {}, {}), []
     reading = Reading(manual.file)
     value = settings_record().read(manual.settings, reading, "lint")
     by_rule = value.get("rules") or {}
     severities = {name: str(entry["severity"]) for name, entry in by_rule.items() if entry.get("severity")}
-    options = {
-        name: {key: given for key, given in entry.items() if key != "severity" and given is not None}
-        for name, entry in by_rule.items()
+    options = {name: _sound({**entry, "severity": None}) for name, entry in by_rule.items()}
+    faults = [*reading.faults, *_languages(options, manual)]
+    return Settings(str(value.get("fail_on") or ERROR), severities, options), faults
+
+
+def _sound(given: dict[str, Any]) -> dict[str, Any]:
+    """What could be read of some settings: the others read as None."""
+    return {
+        name: _sound(value) if isinstance(value, dict) else value for name, value in given.items() if value is not None
     }
-    return Settings(str(value.get("fail_on") or ERROR), severities, options), reading.faults
+
+
+def _languages(options: dict[str, dict[str, Any]], manual: Manual) -> Iterator[Fault]:
+    """Settings for languages that the manual does not have."""
+    for given in options.values():
+        for value in given.values():
+            for code in value if isinstance(value, dict) else ():
+                if isinstance(code, Text) and LANGUAGE.fits(code) and code not in manual.languages:
+                    hint = did_you_mean(code, manual.languages, "It has")
+                    yield Fault(f"The manual has no language `{code}`.", hint, code)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sop_toolkit.lint.unread import Unread, library
 from sop_toolkit.model.build import Library, assemble, read_text
@@ -13,9 +13,11 @@ from sop_toolkit.source.find import DOCUMENTS, MANUAL, SOURCES, find_root, place
 from sop_toolkit.text import File
 
 
-@dataclass(frozen=True)
-class Target:
-    """A manual, and the files of it that are checked, by their paths as reported."""
+class Target(NamedTuple):
+    """A manual, and the files of it that are checked, by their paths as reported.
+
+    The manual's own files are among them where they cannot be read: what is to be said of the others depends on them.
+    """
 
     library: Library
     files: frozenset[str]
@@ -63,7 +65,7 @@ def stdin_target(text: str, name: str, language: str = "", quotations: bool = Fa
         return Target(assemble(path.parent, [source]), frozenset({source.file.path}))
     others = [each for each in unread(root, []) if each.place.path != there]
     given = Unread(place(there, root), shown(path), root, text.encode("utf-8", "surrogatepass"))
-    return Target(library(root, [*others, given], {given}), frozenset({given.name}))
+    return _target(library(root, [*others, given], {given}), {given})
 
 
 def _root(path: Path) -> Path | None:
@@ -84,7 +86,11 @@ def _belongs(path: Path, root: Path) -> bool:
 def _in_manual(root: Path, given: Sequence[Path]) -> Target:
     found = unread(root, given)
     named = [each for each in found if each.is_named]
-    return Target(library(root, found, named), frozenset(each.name for each in named))
+    return _target(library(root, found, named), named)
+
+
+def _target(made: Library, named: Collection[Unread]) -> Target:
+    return Target(made, frozenset([each.name for each in named] + [each.file.path for each in made.unread]))
 
 
 def unread(root: Path, given: Sequence[Path]) -> list[Unread]:

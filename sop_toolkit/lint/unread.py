@@ -10,7 +10,6 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -22,23 +21,23 @@ from sop_toolkit.text import File
 _NAME = re.compile(rb"[A-Za-z0-9_-]+")
 _ID = re.compile(rb"""^id:[ \t]*["']?([^\s"']*)""", re.MULTILINE)
 # Signs that stand in a text in quotes as their numbers, and lines that go on.
-_ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\r?\n\s*)")
+_ESCAPE = rb"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\r?\n\s*)"
 _TAKES_OVER = b"replaces"
 _OF_ONE_PROCEDURE = ("procedure", "translation")
 
 
-@dataclass(frozen=True, eq=False)
 class Unread:
     """A source: its place, the path to report, the manual's folder, and its bytes if they do not stand on the disk.
 
     `is_named` says that the user asks for what is wrong with it.
     """
 
-    place: Place
-    name: str
-    root: Path
-    given: bytes | None = None
-    is_named: bool = True
+    def __init__(self, place: Place, name: str, root: Path, given: bytes | None = None, is_named: bool = True) -> None:
+        self.place = place
+        self.name = name
+        self.root = root
+        self.given = given
+        self.is_named = is_named
 
     @cached_property
     def data(self) -> bytes:
@@ -62,7 +61,7 @@ class Unread:
         """Every word of the file that could be a name of something."""
         found = _NAME.findall(self.data)
         if b"\\" in self.data:
-            found += _NAME.findall(_ESCAPE.sub(_unescaped, self.data))
+            found += _NAME.findall(re.sub(_ESCAPE, _unescaped, self.data))
         return frozenset(found)
 
     def mentions(self, names: Collection[bytes]) -> bool:

@@ -8,12 +8,12 @@ from sop_toolkit.language import Advice, VerbGroup
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import ERROR, NOTE, WARNING
 
-_COVERED = re.compile(r"\bXx*\b")
+_COVERED = r"\bXx*\b"
 
 
 def quoted(sentence: Sentence, start: int, end: int) -> str:
     """Words of a sentence for a message, without the names that are covered."""
-    return _COVERED.sub("…", sentence.text[start:end])
+    return re.sub(_COVERED, "…", sentence.text[start:end])
 
 
 def severity(sentence: Sentence, group: VerbGroup) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from sop_toolkit.language import Language
 from sop_toolkit.language.phrases import Entry, Phrases
@@ -94,6 +94,6 @@ class Code:
         return index >= 0 and place < self._spans[index][1]
 
 
-def known_words(language: Language, name: str) -> frozenset[str]:
+def known_words(language: Language, name: str) -> Set[str]:
     """The single words of a list."""
-    return frozenset(language.phrases(name).by_first)
+    return language.phrases(name).first_words

@@ -1,19 +1,17 @@
 """Sources to a manual: each file is read by itself, so that a bad one never hides the others."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sop_toolkit.model.checks import check, given
-from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, Branch, BranchesFile, Category, Manual
+from sop_toolkit.model.guess import did_you_mean
+from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, Branch, BranchesFile, Category, Manual, ManualFile
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
 from sop_toolkit.model.scalars import NUMBER, SLUG
-from sop_toolkit.model.shape import Fault, Reading, Record, did_you_mean
+from sop_toolkit.model.shape import Fault, Reading, Record
 from sop_toolkit.model.translation import TRANSLATION, Translation
-from sop_toolkit.source.allow import Allowance, allowances, lost_texts
+from sop_toolkit.source.allow import Allowance, allowances, lost_texts, shown_comments
 from sop_toolkit.source.find import Place, leads_outside, sources
 from sop_toolkit.source.yaml import Document, Problem, decode, parse, read
 from sop_toolkit.text import File, Span, Text
@@ -26,10 +24,11 @@ RECORDS: dict[str, Record] = {
     "branches": BRANCHES,
     "category": CATEGORY,
 }
+# The kinds of file of which a manual has one.
+_OWN = ("manual", "branches")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file that was read: its value if it could be, and everything that was wrong with it."""
 
     place: Place
@@ -39,14 +38,29 @@ class Source:
     faults: tuple[Fault, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     lost: tuple[Span, ...] = ()
+    shown_comments: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """A manual and the sources that it was built from."""
 
     manual: Manual
     sources: tuple[Source, ...]
+
+    @property
+    def unread(self) -> list[Source]:
+        """The manual's own files that are there and cannot be read; what they say is known to nobody."""
+        return [each for each in self.sources if each.problem is not None and each.place.kind in _OWN]
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the manual's own files from being read, in a line, or nothing."""
+        for source in self.unread:
+            if source.problem is not None:
+                line, column = source.file.location(source.problem.span.start)
+                said = f"{source.problem.message} {source.problem.hint}"
+                return f"{source.file.path}:{line}:{column}: the file cannot be read. {said}"
+        return ""
 
 
 def read_source(place: Place, root: Path, name: str | None = None) -> Source:
@@ -77,13 +91,15 @@ def _from_document(document: Document, place: Place) -> Source:
     reading = Reading(document.file)
     value = RECORDS[place.kind].read(document.root, reading)
     if isinstance(value, Procedure):
-        value = replace(value, file=document.file, category=place.category, given=given(document.root))
+        value = value._replace(file=document.file, category=place.category, given=given(document.root))
         _check_name(value, place, reading)
         check(value, reading)
     elif place.kind == "translation":
         value = Translation(place.id, place.language, place.category, document.file, value)
     elif place.kind == "branches":
         reading.faults.extend(_check_branches(value))
+    elif place.kind == "manual":
+        reading.faults.extend(_check_terms(value))
     return Source(
         place,
         document.file,
@@ -91,6 +107,7 @@ def _from_document(document: Document, place: Place) -> Source:
         faults=tuple(reading.faults),
         allowances=tuple(allowances(document)),
         lost=tuple(lost_texts(document)),
+        shown_comments=tuple(shown_comments(document)),
     )
 
 
@@ -111,12 +128,12 @@ def assemble(root: Path, found: Iterable[Source]) -> Library:
     procedures = tuple(source.value for source in kept if isinstance(source.value, Procedure))
     known = frozenset(source.place.id for source in kept if source.place.kind == "procedure")
     return Library(
-        replace(
-            manual,
+        manual._replace(
             procedures=procedures,
             known_ids=known | {str(each.id) for each in procedures},
             categories=_categories(kept, manual),
             translations=_translations(kept),
+            unread=frozenset(each.place.kind for each in Library(manual, kept).unread),
         ),
         kept,
     )
@@ -139,18 +156,27 @@ def _empty(file: File) -> Problem:
 
 def _check_name(procedure: Procedure, place: Place, reading: Reading) -> None:
     if procedure.id and procedure.id != place.id:
-        rename = f"ename the file to `{procedure.id}.yaml`."
-        hint = f"Write `id: {place.id}`, or r{rename}" if SLUG.form.match(place.id) else f"R{rename}"
+        hint = _one_name(procedure.id, place)
         reading.fault(f"The id “{procedure.id}” is not the file's name, `{place.id}`.", hint, procedure.id)
     if place.path.suffix == ".yml":
         reading.fault("A source ends in `.yaml`.", f"Rename the file to `{place.id}.yaml`.", Span(reading.file, 0, 0))
 
 
+def _one_name(id: str, place: Place) -> str:
+    """How an id and a file's name become one. No file is to take the place of another."""
+    name = f"{id}.yaml"
+    is_free = SLUG.fits(id) and not place.path.with_name(name).exists()
+    if SLUG.fits(place.id):
+        return f"Write `id: {place.id}`" + (f", or rename the file to `{name}`." if is_free else ".")
+    if is_free:
+        return f"Rename the file to `{name}`."
+    return "Give the file a name of small letters, digits and single hyphens that no other has, and its `id` the same."
+
+
 def _with_manual(manual: Manual, source: Source) -> Manual:
     value = source.value
     languages = tuple(dict.fromkeys([str(value.language or "en"), *map(str, value.languages)]))
-    return replace(
-        manual,
+    return manual._replace(
         file=source.file,
         title=value.title,
         language=languages[0],
@@ -169,7 +195,7 @@ def _with_branches(manual: Manual, source: Source) -> Manual:
         name = named if isinstance(named, dict) else {Text("", named.file, "", 0): named}
         branches[str(id)] = Branch(id, name, {str(key): value for key, value in facts.items() if key != "name"})
     fields = {str(name): labels for name, labels in source.value.fields.items()}
-    return replace(manual, fields=fields, branches=branches, branches_file=source.file)
+    return manual._replace(fields=fields, branches=branches, branches_file=source.file)
 
 
 def _categories(found: tuple[Source, ...], manual: Manual) -> dict[str, Category]:
@@ -182,10 +208,27 @@ def _categories(found: tuple[Source, ...], manual: Manual) -> dict[str, Category
     for source in found:
         if source.place.kind == "category" and source.value is not None:
             order = str(source.value.order or "")
-            number = int(order) if NUMBER.form.match(order) else 1000
+            number = int(order) if NUMBER.fits(order) else 1000
             id = source.place.category
             made[id] = Category(id, source.value.title, number, source.value.about, source.file)
     return dict(sorted(made.items(), key=lambda entry: (entry[1].order, entry[0])))
+
+
+def _check_terms(value: ManualFile) -> Iterator[Fault]:
+    """No two terms avoid each other's word: writers would have none left."""
+    used = {
+        (str(code), term.use.casefold()): (id, term)
+        for id, by_language in value.terms.items()
+        for code, term in by_language.items()
+        if term.use
+    }
+    for by_language in value.terms.values():
+        for code, term in by_language.items():
+            for word in term.avoid:
+                id, other = used.get((str(code), word.casefold()), ("", None))
+                if other is not None and term.use.casefold() in map(str.casefold, other.avoid):
+                    message = f"The term `{id}` uses “{word}”, and avoids “{term.use}” in turn."
+                    yield Fault(message, "Delete the word in `avoid` of one of the two terms.", word)
 
 
 def _check_branches(value: BranchesFile) -> list[Fault]:

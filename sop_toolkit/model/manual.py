@@ -1,28 +1,26 @@
 """The manual: its languages, roles, terms, branches, categories and procedures."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple, Self
 
 from sop_toolkit.model.matching import translated
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import FIELD_NAME, LANGUAGE, NUMBER, SLUG, Labels, Words
-from sop_toolkit.model.shape import ListOf, MapOf, Reading, Record, Schema, optional, required
+from sop_toolkit.model.shape import NOTHING, ListOf, MapOf, Reading, Record, Schema, optional, record, required
 from sop_toolkit.model.translation import Translation
-from sop_toolkit.source.yaml import MappingNode, Node
+from sop_toolkit.source.yaml import MappingNode, Node, span_of
 from sop_toolkit.text import File, Span, Text
 
-Names = dict[Text, Text]
+Names = Mapping[Text, Text]
 # The addresses and words that the site keeps for itself.
 _LISTS = ("a-z", "branches", "changes", "reviews", "roles", "terms")
 PAGE_NAMES = (*_LISTS, "assets", "end", "guide", "search")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+@record
+class Term(NamedTuple):
     """A word that the manual uses, those it avoids, and what it means."""
 
     use: Text = required(Words(), "The word to use.")
@@ -30,7 +28,29 @@ class Term:
     means: Text | None = optional(Words(), "What the word means.")
 
 
-@dataclass(frozen=True)
+class ByLanguage:
+    """The words of a term in each language: `{en: {use: till}}`."""
+
+    def __init__(self) -> None:
+        self.words = MapOf(LANGUAGE, Record.of(Term))
+
+    def read(self, node: Node, reading: Reading, field: str) -> dict[Text, Term]:
+        fields = Record.of(Term).fields
+        if isinstance(node, MappingNode) and any(key.value in fields for key, _ in node.value):
+            first = next(key for key, _ in node.value if key.value in fields)
+            hint = "Write the language above the words: `en: {use: till}`."
+            reading.fault("This term does not say whose words these are.", hint, span_of(first, reading.file, field))
+            return {}
+        found: dict[Text, Term] = self.words.read(node, reading, field)
+        return found
+
+    def schema(self) -> Schema:
+        return self.words.schema()
+
+    def empty(self, where: Span) -> dict[Text, Term]:
+        return {}
+
+
 class Raw:
     """A value that somebody else reads: the lint settings belong to the linter."""
 
@@ -46,7 +66,6 @@ class Raw:
         return None
 
 
-@dataclass(frozen=True)
 class Fact:
     """A fact of a branch: one text, or one for each language."""
 
@@ -63,8 +82,8 @@ class Fact:
         return {}
 
 
-@dataclass(frozen=True)
-class ManualFile:
+@record
+class ManualFile(NamedTuple):
     """The manual as `manual.yaml` gives it."""
 
     title: Names = required(Labels(), "The manual's title in each language.")
@@ -72,13 +91,13 @@ class ManualFile:
     roles: dict[Text, Names] = required(MapOf(SLUG, Labels()), "The roles: an id and its name in each language.")
     languages: tuple[Text, ...] = optional(ListOf(LANGUAGE), "All languages of the manual.", ())
     terms: dict[Text, dict[Text, Term]] = optional(
-        MapOf(SLUG, MapOf(LANGUAGE, Record.of(Term))), "Words with a fixed meaning, by language.", {}
+        MapOf(SLUG, ByLanguage()), "Words with a fixed meaning, by language.", NOTHING
     )
     lint: Node | None = optional(Raw(), "Settings of the linter.")
 
 
-@dataclass(frozen=True)
-class BranchesFile:
+@record
+class BranchesFile(NamedTuple):
     """The branches as `branches.yaml` gives them."""
 
     fields: dict[Text, Names] = required(
@@ -89,17 +108,16 @@ class BranchesFile:
     )
 
 
-@dataclass(frozen=True)
-class CategoryFile:
+@record
+class CategoryFile(NamedTuple):
     """A category as `category.yaml` gives it."""
 
     title: Names = required(Labels(), "The category's title in each language.")
     order: Text | None = optional(NUMBER, "Its place among the categories: a number, small ones first.")
-    about: Names = optional(Labels(), "One sentence about the category in each language.", {})
+    about: Names = optional(Labels(), "One sentence about the category in each language.", NOTHING)
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(NamedTuple):
     """A branch: its name in each language, and its value of each fact."""
 
     id: Text
@@ -107,8 +125,7 @@ class Branch:
     facts: dict[str, Text | Names]
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
     """A folder of procedures; `file` is its `category.yaml`, else the first procedure in it."""
 
     id: str
@@ -118,34 +135,44 @@ class Category:
     file: File
 
 
-@dataclass(frozen=True)
-class Manual:
-    """Everything that was read. `settings` is the lint settings' node; `known_ids` counts broken files in.
-
-    `listed` are the languages as `manual.yaml` names them. `translations` are by the procedure's id and the language.
-    """
+class _Fields(NamedTuple):
+    """The fields of a manual; a `NamedTuple` itself has no room for what is computed once and kept."""
 
     root: Path
     file: File | None = None
-    title: Names = field(default_factory=dict)
+    title: Names = NOTHING
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     listed: tuple[Text, ...] = ()
-    roles: dict[str, Names] = field(default_factory=dict)
-    terms: dict[str, dict[Text, Term]] = field(default_factory=dict)
-    fields: dict[str, Names] = field(default_factory=dict)
-    branches: dict[str, Branch] = field(default_factory=dict)
+    roles: Mapping[str, Names] = NOTHING
+    terms: Mapping[str, Mapping[Text, Term]] = NOTHING
+    fields: Mapping[str, Names] = NOTHING
+    branches: Mapping[str, Branch] = NOTHING
     branches_file: File | None = None
-    categories: dict[str, Category] = field(default_factory=dict)
+    categories: Mapping[str, Category] = NOTHING
     procedures: tuple[Procedure, ...] = ()
-    translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, Translation]] = NOTHING
     known_ids: frozenset[str] = frozenset()
     settings: Node | None = None
+    unread: frozenset[str] = frozenset()
+
+
+class Manual(_Fields):
+    """Everything that was read. `settings` is the lint settings' node; `known_ids` counts broken files in.
+
+    `listed` are the languages as `manual.yaml` names them. `translations` are by the procedure's id and the language.
+    `unread` are the kinds of the manual's own files that are there and cannot be read.
+    """
 
     @property
     def is_whole(self) -> bool:
-        """Whether there is a `manual.yaml`: without one, names cannot be checked."""
+        """Whether there is a `manual.yaml` that can be read: without one, names cannot be checked."""
         return self.file is not None
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether there is no `manual.yaml` at all."""
+        return self.file is None and "manual" not in self.unread
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -190,24 +217,23 @@ class Manual:
                 found.setdefault(id, []).append(procedure)
         return found
 
-    def in_language(self, code: str) -> Manual:
+    def in_language(self, code: str) -> Self:
         """The manual with the words of a language, and with its own where a translation is missing or stale.
 
         A text's `file` tells which of them it is. What is not a word of a procedure stays as it is.
         """
-        if code == self.language or not any(code in each for each in self.translations.values()):
-            return self
-        if code not in self._editions:
-            self._editions[code] = replace(self, procedures=tuple(self._in(code, each) for each in self.procedures))
-        return self._editions[code]
-
-    def _in(self, code: str, procedure: Procedure) -> Procedure:
-        found = self.translations.get(procedure.id, {}).get(code)
-        return translated(procedure, found) if found is not None else procedure
+        return self._editions.get(code, self)
 
     @cached_property
-    def _editions(self) -> dict[str, Manual]:
-        return {}
+    def _editions(self) -> dict[str, Self]:
+        """The manual in each other language: one original after another, as all its translations look at the same."""
+        codes = {code for each in self.translations.values() for code in each if code != self.language}
+        made: dict[str, list[Procedure]] = {code: [] for code in codes}
+        for procedure in self.procedures:
+            known = self.translations.get(procedure.id, {})
+            for code, procedures in made.items():
+                procedures.append(translated(procedure, known[code]) if code in known else procedure)
+        return {code: self._replace(procedures=tuple(procedures)) for code, procedures in made.items()}
 
 
 MANUAL = Record.of(ManualFile)

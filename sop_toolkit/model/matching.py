@@ -3,17 +3,15 @@
 Items of a list that have ids belong together by them, all others by their place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import Words
-from sop_toolkit.model.shape import Fault, ListOf, Record, Shape, did_you_mean
+from sop_toolkit.model.shape import Fault, ListOf, Record, Shape
 from sop_toolkit.model.translation import TRANSLATION, Translation, is_free
 from sop_toolkit.text import Span, Text
 
@@ -45,35 +43,41 @@ def is_filled_in(words: Text) -> bool:
     return not words.startswith("<fill in")
 
 
-@lru_cache(maxsize=1)  # one rule after another asks for the same ones
+class Comparison(NamedTuple):
+    """A translation beside its original: the pairs of texts, and what of it has no place in the original."""
+
+    pairs: tuple[Pair, ...]
+    faults: tuple[Fault, ...]
+
+
+@lru_cache(maxsize=1)  # one rule after another asks for the same one
+def compared(procedure: Procedure, translation: Translation) -> Comparison:
+    """What a translation has for each text of its original, in the order of the fields."""
+    walk = _Walk(translation)
+    walk.enter(TRANSLATION, procedure, translation.words)
+    return Comparison(tuple(walk.pairs), tuple(walk.faults))
+
+
 def pairs(procedure: Procedure, translation: Translation) -> tuple[Pair, ...]:
     """Every text of the original that needs words, in the order of its fields."""
-    return tuple(_pairs(TRANSLATION, procedure, translation.words, False))
+    return compared(procedure, translation).pairs
+
+
+def faults(procedure: Procedure, translation: Translation) -> tuple[Fault, ...]:
+    """Everything in a translation that has no place in the original."""
+    return compared(procedure, translation).faults
 
 
 def texts_in(shape: Shape, original: Any) -> Iterator[Text]:
     """Every text of a part of the original that needs words."""
-    return (pair.original for pair in _pairs(shape, original, None, False))
+    walk = _Walk(Translation.empty("", "", ""))
+    walk.enter(shape, original, None)
+    return (pair.original for pair in walk.pairs)
 
 
 def short_name(field: str) -> str:
     """A field as a writer names it: `greet.do` for the text of a step."""
     return field.replace("[", ".").replace("]", "").removeprefix("steps.").removeprefix("exceptions.")
-
-
-def _pairs(shape: Shape, original: Any, words: Any, uncertain: bool) -> Iterator[Pair]:
-    if isinstance(shape, Words):
-        if original and not is_sign(shape, original):
-            yield Pair(original, words or None, uncertain)
-    elif isinstance(shape, Record):
-        for name, inner in word_fields(shape):
-            part = getattr(original, name)
-            if part is not None:
-                yield from _pairs(inner, part, getattr(words, name, None), uncertain)
-    elif isinstance(shape, ListOf) and not is_free(shape):
-        for item, found in _items(original, words):
-            lost = found is None and bool(words) and not _has_ids(original)
-            yield from _pairs(shape.item, item, found, uncertain or lost)
 
 
 def translated(procedure: Procedure, translation: Translation) -> Procedure:
@@ -85,22 +89,19 @@ def translated(procedure: Procedure, translation: Translation) -> Procedure:
 
 
 def _merged(shape: Shape, original: Any, words: Any, translation: Translation) -> Any:
-    if words is None or original is None:
-        return original
-    if isinstance(shape, Words):
-        is_shown = not Pair(original, words or None).is_missing and translation.is_current(original)
-        return words if is_shown else original
     if isinstance(shape, Record):
-        parts = {
-            name: _merged(inner, getattr(original, name), getattr(words, name), translation)
-            for name, inner in word_fields(shape)
-        }
-        return replace(original, **parts)
+        parts = {}
+        for name, inner in word_fields(shape):
+            theirs, ours = getattr(original, name), getattr(words, name)
+            if ours and theirs is not None:
+                parts[name] = _merged(inner, theirs, ours, translation)
+        return original._replace(**parts)
     if isinstance(shape, ListOf):
         if is_free(shape):
             return tuple(filter(is_filled_in, words)) or original
-        return tuple(_merged(shape.item, item, found, translation) for item, found in _items(original, words))
-    return original
+        items = _items(shape, original, words)
+        return tuple(item if found is None else _merged(shape.item, item, found, translation) for item, found in items)
+    return words if words and is_filled_in(words) and translation.is_current(original) else original
 
 
 def is_sign(shape: Shape, text: str) -> bool:
@@ -114,90 +115,85 @@ def word_fields(record: Record) -> tuple[tuple[str, Shape], ...]:
     return tuple((name, field.shape) for name, field in record.fields.items() if name not in _LEFT_OUT)
 
 
-def _id(item: Any) -> str:
-    return str(getattr(item, "id", None) or "")
+def _ids(shape: ListOf, items: Sequence[Any]) -> Sequence[str]:
+    """The id of each item, empty where it has none."""
+    has_ids = isinstance(shape.item, Record) and "id" in shape.item.fields
+    return [item.id or "" for item in items] if has_ids else [""] * len(items)
 
 
-def _has_ids(items: Sequence[Any]) -> bool:
-    return any(map(_id, items))
-
-
-def _items(originals: Sequence[Any], words: Sequence[Any] | None) -> Iterator[tuple[Any, Any]]:
+def _items(shape: ListOf, originals: Sequence[Any], words: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
     """Each item of the original with its words, or None where it has none, or where nobody can know which."""
-    if words is None:
+    ids, named = _ids(shape, originals), _ids(shape, words)
+    if not any(ids) and len(originals) != len(words):
         words = ()
-    if not _has_ids(originals) and len(originals) != len(words):
-        words = ()
-    by_id = {_id(each): each for each in words if _id(each)}
-    for item, beside in zip_longest(originals, words[: len(originals)]):
-        by_place = beside if beside is not None and not _id(beside) else None
-        yield item, by_id.get(_id(item), by_place) if _id(item) else by_place
+    by_id = {id: each for id, each in zip(named, words, strict=False) if id}
+    by_place = [None if id else each for id, each in zip(named, words, strict=False)]
+    for item, id, beside in zip_longest(originals, ids, by_place[: len(originals)]):
+        yield item, by_id.get(id, beside) if id else beside
 
 
-@lru_cache(maxsize=1)  # like the pairs
-def faults(procedure: Procedure, translation: Translation) -> tuple[Fault, ...]:
-    """Everything in a translation that has no place in the original."""
-    return tuple(_faults(TRANSLATION, procedure, translation.words, translation))
+class _Walk:
+    """One way through an original and its translation side by side."""
 
+    def __init__(self, translation: Translation) -> None:
+        self.pairs: list[Pair] = []
+        self.faults: list[Fault] = []
+        self._translation = translation
 
-def _faults(shape: Shape, original: Any, words: Any, translation: Translation) -> Iterator[Fault]:
-    if not isinstance(shape, Record):
-        return
-    for name, inner in word_fields(shape):
-        theirs, ours = getattr(original, name), getattr(words, name)
-        if not ours or is_free(inner):
-            continue
-        if not theirs:
-            where = first_text(inner, ours) or _top(translation)
-            yield Fault(f"The original has no `{name}` here.", _refresh(translation), where)
-        elif isinstance(inner, ListOf):
-            yield from _faults_of_list(name, inner, theirs, ours, translation)
-        else:
-            yield from _faults(inner, theirs, ours, translation)
+    def enter(self, shape: Shape, original: Any, words: Any, uncertain: bool = False) -> None:
+        """Compares a part of the original with its words; None where it has none."""
+        if isinstance(shape, Record):
+            for name, inner in word_fields(shape):
+                theirs, ours = getattr(original, name), getattr(words, name, None)
+                if theirs:
+                    if ours and isinstance(inner, ListOf):
+                        self._check_list(name, inner, theirs, ours)
+                    self.enter(inner, theirs, ours, uncertain)
+                elif ours and not is_free(inner):
+                    self._fault(f"The original has no `{name}` here.", inner, ours)
+        elif isinstance(shape, Words):
+            if original and not is_sign(shape, original):
+                self.pairs.append(Pair(original, words or None, uncertain))
+        elif isinstance(shape, ListOf) and not is_free(shape):
+            is_lost = bool(words) and not any(_ids(shape, original))
+            for item, found in _items(shape, original, words or ()):
+                self.enter(shape.item, item, found, uncertain or (is_lost and found is None))
 
+    def _check_list(self, name: str, shape: ListOf, originals: Sequence[Any], words: Sequence[Any]) -> None:
+        ids = _ids(shape, originals)
+        if any(ids):
+            self._check_ids(name, shape, ids, words)
+        elif len(originals) != len(words) and not is_free(shape):
+            items = f"{len(words)} item{'' if len(words) == 1 else 's'}"
+            self._fault(f"`{name}` has {items} here, and {len(originals)} in the original.", shape, words)
 
-def _faults_of_list(
-    name: str, shape: ListOf, originals: Sequence[Any], words: Sequence[Any], translation: Translation
-) -> Iterator[Fault]:
-    if _has_ids(originals):
-        yield from _faults_of_ids(name, shape, originals, words, translation)
-    elif len(originals) != len(words):
-        items = f"{len(words)} item{'' if len(words) == 1 else 's'}"
-        message = f"`{name}` has {items} here, and {len(originals)} in the original."
-        yield Fault(message, _refresh(translation), first_text(shape, words) or _top(translation))
-    for item, found in _items(originals, words):
-        if found is not None:
-            yield from _faults(shape.item, item, found, translation)
+    def _check_ids(self, name: str, shape: ListOf, ids: Sequence[str], words: Sequence[Any]) -> None:
+        order = {id: number for number, id in enumerate(ids) if id}
+        seen: set[str] = set()
+        last, furthest = "", -1
+        for number, (item, id) in enumerate(zip(words, _ids(shape, words), strict=True)):
+            if not id and name in _NAMED:
+                beside = ids[number] if number < len(ids) else ""
+                hint = f"Write `id: {beside}`, the id that it has in the original." if beside else ""
+                self._fault("This item has no `id`, so nobody knows whose words these are.", shape.item, item, hint)
+            elif id and id not in order:
+                guess = did_you_mean(id, [each for each in order if each not in seen], "Its ids are")
+                hint = f"{guess} {_refresh(self._translation)}".strip()
+                self.faults.append(Fault(f"The original has no “{id}” in `{name}`.", hint, item.id))
+            elif id in seen:
+                self.faults.append(Fault(f"“{id}” stands in `{name}` a second time.", "Keep one of them.", item.id))
+            elif id and order[id] < furthest:
+                message = f"“{id}” stands after “{last}”, and before it in the original."
+                self.faults.append(Fault(message, _refresh(self._translation), item.id))
+                return
+            if id in order:
+                seen.add(id)
+                last, furthest = id, max(furthest, order[id])
 
-
-def _faults_of_ids(
-    name: str, shape: ListOf, originals: Sequence[Any], words: Sequence[Any], translation: Translation
-) -> Iterator[Fault]:
-    order = {_id(item): number for number, item in enumerate(originals) if _id(item)}
-    seen: list[str] = []
-    for number, item in enumerate(words):
-        id = _id(item)
-        if not id and name in _NAMED:
-            beside = _id(originals[number]) if number < len(originals) else ""
-            hint = f"Write `id: {beside}`, the id that it has in the original." if beside else _refresh(translation)
-            where = first_text(shape.item, item) or _top(translation)
-            yield Fault("This item has no `id`, so nobody knows whose words these are.", hint, where)
-        elif id and id not in order:
-            guess = did_you_mean(id, [each for each in order if each not in seen], "Its ids are")
-            message = f"The original has no “{id}” in `{name}`."
-            yield Fault(message, f"{guess} {_refresh(translation)}".strip(), item.id)
-        elif id in seen:
-            yield Fault(f"“{id}” stands in `{name}` a second time.", "Keep one of them.", item.id)
-        elif id and seen and order[id] < max(order[each] for each in seen):
-            message = f"“{id}” stands after “{seen[-1]}”, and before it in the original."
-            yield Fault(message, _refresh(translation), item.id)
-            return
-        if id in order:
-            seen.append(id)
-
-
-def _top(translation: Translation) -> Span:
-    return Span(translation.file, 0, 0)
+    def _fault(self, message: str, shape: Shape, words: Any, hint: str = "") -> None:
+        """Something is wrong with these words: a fault at the first of them."""
+        where = first_text(shape, words) or Span(self._translation.file, 0, 0)
+        self.faults.append(Fault(message, hint or _refresh(self._translation), where))
 
 
 def _refresh(translation: Translation) -> str:

@@ -1,7 +1,5 @@
 """Where something that is missing belongs in a file."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -9,7 +7,7 @@ from sop_toolkit.model.shape import head_of, id_of
 from sop_toolkit.source.yaml import Document, MappingNode, Node, SequenceNode, span_of
 from sop_toolkit.text import Span
 
-_PART = re.compile(r"[^.\[\]]+|(?<=\[)[^\]]*")
+_PART = r"[^.\[\]]+|(?<=\[)[^\]]*"
 
 
 class Found(NamedTuple):
@@ -28,7 +26,7 @@ def find(document: Document, field: str) -> Found:
     """Goes down the path of a field as far as the file has it."""
     node = document.root
     where = Span(document.file, 0, 0)
-    parts = tuple(_PART.findall(field))
+    parts = tuple(re.findall(_PART, field))
     for number, part in enumerate(parts):
         below, key = _below(node, part)
         if below is None:

@@ -1,10 +1,8 @@
 """A procedure and its parts, as a source gives them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sop_toolkit.model.scalars import (
     DAY,
@@ -19,7 +17,7 @@ from sop_toolkit.model.scalars import (
     Ref,
     Words,
 )
-from sop_toolkit.model.shape import ListOf, Record, optional, required
+from sop_toolkit.model.shape import ListOf, Record, optional, record, required
 from sop_toolkit.text import File, Kind, Text
 
 INSTRUCTION = Words(Kind.INSTRUCTION)
@@ -33,10 +31,11 @@ END = "end"
 STATUSES = ("draft", "review", "approved", "effective", "retired")
 CONTROLLED = ("approved", "effective")
 GOALS = ("up", "down")
+LEVELS = ("danger", "warning", "caution", "notice")  # of hazards, the gravest first
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+@record
+class Approval(NamedTuple):
     """Who approved which version, and when."""
 
     by: Text = required(Ref("role"), "The role that approves.")
@@ -44,12 +43,12 @@ class Approval:
     version: Text = required(VERSION, "The version that is approved.")
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
+@record
+class Hazard(NamedTuple):
     """A warning, shown before the action that it is about."""
 
     level: Text | None = required(
-        Choice(("danger", "warning", "caution", "notice")),
+        Choice(LEVELS),
         "danger or warning: a person is hurt; caution: things are damaged; notice: neither.",
     )
     hazard: Text = required(DESCRIPTION, "What is dangerous, in a few words.")
@@ -57,8 +56,8 @@ class Hazard:
     precaution: Text = required(INSTRUCTION, "What to do against it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+@record
+class Option(NamedTuple):
     """One answer to a decision, and what follows from it."""
 
     when: Text = required(CONDITION, "The answer, such as Yes.")
@@ -68,39 +67,39 @@ class Option:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@record
+class Decision(NamedTuple):
     """A question with its answers."""
 
     ask: Text = required(CONDITION, "The question that decides.")
     options: tuple[Option, ...] = required(ListOf(Record.of(Option), least=2), "The answers, two or more.")
 
 
-@dataclass(frozen=True, slots=True)
-class Substep:
+@record
+class Substep(NamedTuple):
     """One part of an action."""
 
     do: Text = required(INSTRUCTION, "What to do, as one command.")
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+@record
+class Image(NamedTuple):
     """A picture beside a step."""
 
     file: Text = required(NAME, "The picture's file, beside the procedure.")
     alt: Text = required(DESCRIPTION, "What the picture shows, for readers who do not see it.")
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+@record
+class Verification(NamedTuple):
     """A second person's check."""
 
     by: Text = required(Ref("role"), "The role that checks.")
     how: Text = required(INSTRUCTION, "How to check, as a command.")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+@record
+class Step(NamedTuple):
     """One action of one role."""
 
     do: Text = required(INSTRUCTION, "What to do, as one command that starts with a verb.")
@@ -119,8 +118,8 @@ class Step:
     verify: Verification | None = optional(Record.of(Verification), "A second person's check.")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+@record
+class Case(NamedTuple):
     """An exception: a case that the steps do not fit, and who decides what."""
 
     case: Text = required(CONDITION, "The case, in a sentence.")
@@ -130,8 +129,8 @@ class Case:
     otherwise: Text | None = optional(INSTRUCTION, "What to do beyond that, as a command.")
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
+@record
+class Keeping(NamedTuple):
     """What is kept of the work."""
 
     what: Text = required(DESCRIPTION, "What is kept.")
@@ -139,8 +138,8 @@ class Keeping:
     keep: Text | None = optional(DESCRIPTION, "How long it is kept.")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+@record
+class Measure(NamedTuple):
     """A number that shows whether the procedure works."""
 
     what: Text = required(DESCRIPTION, "What is counted.")
@@ -149,8 +148,8 @@ class Measure:
     goal: Text | None = optional(Words(signs=GOALS), "up, down, or the value to reach.")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+@record
+class Change(NamedTuple):
     """One line of a procedure's history."""
 
     version: Text = required(VERSION, "The version that the change made.")
@@ -160,9 +159,9 @@ class Change:
     impact: Text | None = optional(Choice(("minor", "major")), "major: people work in another way; minor: all else.")
 
 
-@dataclass(frozen=True, eq=False)
-class Procedure:
-    """A procedure: recurring work, written as steps that a role follows."""
+@record
+class _Fields(NamedTuple):
+    """The fields of a procedure; a `NamedTuple` itself has no room for what is computed once and kept."""
 
     id: Text = required(SLUG, "The file's name without `.yaml`; it never changes and is the page's address.")
     title: Text = required(HEADING, "What the procedure does, as a command.")
@@ -200,6 +199,15 @@ class Procedure:
     file: File = File("")
     category: str = ""
     given: frozenset[str] = frozenset()  # the fields that say something, be it wrong
+
+
+class Procedure(_Fields):
+    """A procedure: recurring work, written as steps that a role follows."""
+
+    # Each is itself: answers are kept by it, and to compare all that it says would take long.
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
     @property
     def stage(self) -> str:

@@ -1,32 +1,28 @@
 """The shapes of single values: words, names, dates, durations, versions and choices."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sop_toolkit.model.shape import ListOf, MapOf, Reading, Schema, did_you_mean
+from sop_toolkit.model.guess import did_you_mean
+from sop_toolkit.model.shape import ListOf, MapOf, Reading, Schema
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from sop_toolkit.text import Kind, Span, Text
 
 # Editors read `2`, `1.10`, `yes` and `2026-10-20` as numbers, truth values and dates; here they are texts.
 _ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_PART = re.compile(r"[0-9]{1,9}\Z")
-_VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*\Z")
-_DURATION = re.compile(r"([0-9]{1,9})\s+(second|minute|hour|day|week|month)s?\Z")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_DIGITS = "[0-9]{1,9}"
+_DURATION = rf"({_DIGITS})\s+(second|minute|hour|day|week|month)s?"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _UNITS = ("second", "minute", "hour", "day", "week", "month")
+# A part of a unit in the next smaller one, for units with a fixed number of these.
+_SMALLER = {"minute": (60, "second"), "hour": (60, "minute"), "day": (24, "hour"), "week": (7, "day")}
 # A length of time that is a range, a guess or in words: more than a number stands before its unit.
-_INEXACT = re.compile(r"[^\W\d].*\b(?:sec|min|hour|hr|day|week|month)|\d\s*(?:-|–|—|/)\s*\d", re.IGNORECASE | re.DOTALL)
+_INEXACT = r"(?is)[^\W\d].*\b(?:sec|min|hour|hr|day|week|month)|\d\s*(?:-|–|—|/)\s*\d"
 
 
-@dataclass(frozen=True)
-class Date:
+class Date(NamedTuple):
     """A day, and the text that gives it."""
 
     text: Text
@@ -36,18 +32,17 @@ class Date:
         return self.day.isoformat()
 
 
-@dataclass(frozen=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time as the writer counts it: `2 minutes` is 2 of the unit `minute`."""
 
     text: Text
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples
     unit: str
 
 
 def numbers(version: str) -> tuple[int, ...]:
     """A version for comparison, number by number: 1.10 is after 1.9. What is no number of a version does not count."""
-    return tuple(int(part) for part in version.split(".") if _PART.match(part))
+    return tuple(int(part) for part in version.split(".") if re.fullmatch(_DIGITS, part))
 
 
 def blank(where: Span) -> Text:
@@ -55,8 +50,7 @@ def blank(where: Span) -> Text:
     return Text("", where.file, where.field, where.start)
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A text for people, of one kind. A kind of None is a text that no language rule reads.
 
     `signs` are values that stand for words of the page, and that no translation has.
@@ -96,37 +90,45 @@ def _hint_for(node: Node) -> str:
     return hint
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """A text of a fixed form."""
+class Pattern(NamedTuple):
+    """A text of a fixed form, which is a regular expression: compiled when a first text is read."""
 
-    form: re.Pattern[str]
+    form: str
     expected: str
     hint: str
 
+    def fits(self, text: str) -> bool:
+        """Whether a text has the form."""
+        return re.fullmatch(self.form, text) is not None
+
     def read(self, node: Node, reading: Reading, field: str) -> Text:
         text = _scalar(node, reading, field, self.expected)
-        if text and not self.form.match(text):
+        if text and not self.fits(text):
             reading.fault(f"“{text}” is not {self.expected}.", self.hint, text)
         return text
 
     def schema(self) -> Schema:
-        return {**_ANY_SCALAR, "pattern": "^" + self.form.pattern.replace(r"\Z", "$")}
+        return {**_ANY_SCALAR, "pattern": f"^{self.form}$"}
 
     def empty(self, where: Span) -> Text:
         return blank(where)
 
 
-SLUG = Pattern(_SLUG, "an id", "An id has small letters, digits and single hyphens only, such as `return-an-item`.")
-FIELD_NAME = Pattern(
-    _NAME, "a field name", "A field name has small letters, digits and `_` only, such as `refund_limit`."
+SLUG = Pattern(
+    "[a-z0-9]+(?:-[a-z0-9]+)*",
+    "an id",
+    "An id has small letters, digits and single hyphens only, such as `return-an-item`.",
 )
-NUMBER = Pattern(re.compile(r"-?[0-9]{1,9}\Z"), "a whole number", "Write digits alone, such as 10.")
-VERSION = Pattern(_VERSION, "a version", "A version is numbers with points between them, such as 1.2.")
+FIELD_NAME = Pattern(
+    "[a-z][a-z0-9_]*", "a field name", "A field name has small letters, digits and `_` only, such as `refund_limit`."
+)
+NUMBER = Pattern(f"-?{_DIGITS}", "a whole number", "Write digits alone, such as 10.")
+VERSION = Pattern(
+    rf"{_DIGITS}(?:\.{_DIGITS})*", "a version", "A version is numbers with points between them, such as 1.2."
+)
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(NamedTuple):
     """The id of something else in the manual: a role, a procedure, a branch or a step."""
 
     to: str
@@ -152,8 +154,7 @@ def one_role(field: str) -> str:
     return "One role stands here: write one of them."
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One of a few words."""
 
     words: tuple[str, ...]
@@ -177,32 +178,60 @@ class Choice:
 
 
 def _read_day(text: Text) -> Date:
-    if not _DAY.match(text):
+    if not re.fullmatch(_DAY, text):
         raise ValueError(text)
     return Date(text, date.fromisoformat(text))
 
 
 def _read_duration(text: Text) -> Duration:
-    found = _DURATION.match(text)
+    found = re.fullmatch(_DURATION, text)
     if not found or int(found[1]) == 0:
         raise ValueError(text)
     return Duration(text, int(found[1]), found[2])
 
 
 def _duration_hint(text: Text) -> str:
-    found = re.match(r"0*([1-9][0-9]*)\s*([a-z]+?)s?\Z", text.strip().lower())
-    guesses = [name for name in _UNITS if found and name.startswith(found[2][:3])]
-    if found and guesses:
-        return f"Did you mean `{found[1]} {guesses[0]}{'' if found[1] == '1' else 's'}`?"
-    if _INEXACT.search(text):
+    found = re.match(r"([0-9]{1,6})(?:[.,]([0-9]{1,3}))?\s*([a-z]+?)s?\Z", text.strip().lower())
+    guesses = [name for name in _UNITS if found and name.startswith(found[3][:3])]
+    if found and guesses and (likely := _in_whole(found[1], found[2] or "", guesses[0])):
+        return f"Did you mean `{likely}`?"
+    if words := re.fullmatch(rf"[^\W\d]+ ({'|'.join(_UNITS)})s?", text):
+        return f"Write the number in digits, such as `2 {words[1]}s`."
+    if re.search(_INEXACT, text):
         return "Write the longest time, as a number and a unit, such as `3 minutes`."
     return "Write a number and a unit: second, minute, hour, day, week or month, such as `2 minutes`."
+
+
+def _in_whole(number: str, fraction: str, unit: str) -> str:
+    """A length of time as a whole number of a unit, of the next smaller one if need be; nothing where there is none."""
+    count, parts = int(number + fraction), 10 ** len(fraction)
+    if count % parts and unit in _SMALLER:
+        count, unit = count * _SMALLER[unit][0], _SMALLER[unit][1]
+    if count == 0 or count % parts:
+        return ""
+    return f"{count // parts} {unit}{'' if count == parts else 's'}"
+
+
+def _days(text: str) -> list[str]:
+    """The days that may be meant by one that does not begin with its year, the likeliest first."""
+    import time  # for mistakes alone, as what reads these forms takes long to load
+
+    forms = ["%d/%m/%Y", "%m/%d/%Y"] if text[:1].isdigit() else []
+    found: list[str] = []
+    for form in (*forms, "%d/%b/%Y", "%d/%B/%Y", "%b/%d/%Y", "%B/%d/%Y"):
+        try:
+            read = time.strptime(re.sub(r"[^\w]+", "/", text), form)
+        except ValueError:
+            continue
+        found.append(date(*read[:3]).isoformat())
+    return list(dict.fromkeys(found))
 
 
 def _date_hint(text: Text) -> str:
     found = re.match(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})\Z", text)
     if not found:
-        return "Write year, month and day, such as 2026-11-01."
+        days = " or ".join(f"`{day}`" for day in _days(text))
+        return f"Did you mean {days}?" if days else "Write year, month and day, such as 2026-11-01."
     year, month, day = (int(part) for part in found.groups())
     if not 1 <= month <= 12:
         return "A year has months from 01 to 12. Write year, month and day, such as 2026-11-01."
@@ -212,8 +241,7 @@ def _date_hint(text: Text) -> str:
         return "This month has no such day."
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A text that means a value: `parse` gives it or raises ValueError."""
 
     parse: Callable[[Text], Any]
@@ -243,11 +271,10 @@ DURATION = Parsed(
     _read_duration,
     "a time limit",
     _duration_hint,
-    {"type": "string", "pattern": "^" + _DURATION.pattern[:-2] + "$"},
+    {"type": "string", "pattern": f"^{_DURATION}$"},
 )
 
 
-@dataclass(frozen=True)
 class Labels:
     """A text in each language: `{en: Service clerk, hi: सेवा क्लर्क}`."""
 
@@ -266,13 +293,10 @@ class Labels:
         return {}
 
 
-LANGUAGE = Pattern(
-    re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?\Z"), "a language code", "A language code is such as `en` or `hi`."
-)
+LANGUAGE = Pattern("[a-z]{2,3}(?:-[A-Z]{2})?", "a language code", "A language code is such as `en` or `hi`.")
 
 
-@dataclass(frozen=True)
-class BranchChoice:
+class BranchChoice(NamedTuple):
     """The branches that a procedure is for: all of them but `without`, or `only` some."""
 
     only: tuple[Text, ...] = ()
@@ -291,7 +315,6 @@ class BranchChoice:
         return branch in self.only if self.only else branch not in self.without
 
 
-@dataclass(frozen=True)
 class Branches:
     """`all`, a list of branches, or `{except: [...]}`."""
 

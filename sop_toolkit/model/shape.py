@@ -1,27 +1,30 @@
 """Shapes: what may stand in a field, how it is read from nodes, and its JSON Schema.
 
-A model class is a frozen dataclass whose fields are made by `required` and `optional`, each with a
-shape and a sentence for editors. Reading never raises: what does not fit becomes a fault, and
-the value the nearest thing that keeps the rest of the file checkable.
+A model class is a `NamedTuple` under `@record`, and its fields are made by `required` and `optional`, each with a
+shape and a sentence for editors. They stand where Python has the defaults, and `record` gives it the real ones.
+Reading never raises: what does not fit becomes a fault, and the value the nearest thing that keeps the rest of the
+file checkable.
+
+A module with a `NamedTuple` leaves the annotations as they are: after `from __future__ import annotations` they
+are texts, and Python compiles each of them again when a command starts.
 """
 
-from __future__ import annotations
+import re
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
-import dataclasses
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Protocol
-
+from sop_toolkit.model.guess import did_you_mean, hidden, nearest
 from sop_toolkit.model.synonyms import SYNONYMS
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of
 from sop_toolkit.text import File, Span, Text
 
 Schema = dict[str, Any]
+# Names with values where a source gives none.
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A shape that does not fit: what, where, and what to write instead."""
 
     message: str
@@ -29,16 +32,17 @@ class Fault:
     where: Text | Span
 
 
-@dataclass
 class Reading:
     """A file on its way into the model, with the faults met so far and the key whose value is read now."""
 
-    file: File
-    faults: list[Fault] = dataclasses.field(default_factory=list)
-    key: ScalarNode | None = None
+    def __init__(self, file: File) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.key: ScalarNode | None = None
 
     def fault(self, message: str, hint: str, where: Text | Span) -> None:
-        self.faults.append(Fault(message, hint, where))
+        named = hidden(where) if isinstance(where, Text) else ""
+        self.faults.append(Fault(message, named or hint, where))
 
     def wrong(self, node: Node, field: str, expected: str, hint: str) -> None:
         """The value of a field is of another kind than the field needs."""
@@ -47,6 +51,9 @@ class Reading:
             found = "nothing stands"
         name = f"`{field.rpartition('.')[2]}`" if field else "The file"
         span = head_of(node, self.file, field)
+        lost = _comment_after(node, self.file) if found == "nothing stands" else ""
+        if lost:
+            found, hint = f"“{lost}” is a comment", "A text that starts with `#` needs quotes."
         self.fault(f"{name} needs {expected}, and {found} here.", hint, span)
 
 
@@ -63,44 +70,40 @@ class Shape(Protocol):
         """What stands in for a value that is missing or does not fit."""
 
 
+class Field(NamedTuple):
+    """A field of a record: its shape, what it means to a writer, whether it must be there, and what it is if not."""
+
+    shape: Shape
+    meaning: str
+    required: bool = False
+    default: Any = None
+
+
 def required(shape: Shape, meaning: str) -> Any:
     """A field that every source needs."""
-    return dataclasses.field(metadata={"shape": shape, "meaning": meaning, "required": True})
+    return Field(shape, meaning, required=True)
 
 
 def optional(shape: Shape, meaning: str, default: Any = None) -> Any:
     """A field that may be left out."""
-    metadata = {"shape": shape, "meaning": meaning, "required": False}
-    if isinstance(default, dict):
-        return dataclasses.field(default_factory=default.copy, metadata=metadata)
-    return dataclasses.field(default=default, metadata=metadata)
+    return Field(shape, meaning, default=default)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like `word`, or an empty string: a guess far off helps nobody."""
-    found = _closest(word.lower(), tuple(known), 1, 0.6)
-    return found[0] if found else ""
+Model = TypeVar("Model", bound=type[Any])
 
 
-@lru_cache(maxsize=1024)  # a name that is gone is missed in many places
-def _closest(word: str, known: tuple[str, ...], most: int, cutoff: float) -> list[str]:
-    from difflib import get_close_matches
+def record(model: Model) -> Model:
+    """The model class, with the real defaults of its fields: those that every source needs come first and have none."""
+    fields = model._field_defaults.values()
+    rest = (each for each in fields if not (isinstance(each, Field) and each.required))
+    model.__new__.__defaults__ = tuple(each.default if isinstance(each, Field) else each for each in rest)
+    return model
 
-    return get_close_matches(word, known, n=most, cutoff=cutoff)
 
-
-def did_you_mean(word: str, known: Sequence[str], what: str = "Known are", form: str = "`{}`") -> str:
-    """A hint with the nearest known name; if none is near, with all of them, or of many the nearest three.
-
-    `form` is what a writer has to write for a name.
-    """
-    guess = nearest(word, known)
-    if guess:
-        return f"Did you mean {form.format(guess)}?"
-    if len(known) > 8:
-        least_far = _closest(word.lower(), tuple(known), 3, 0.0)
-        return f"The nearest are {', '.join(map(form.format, least_far))}."
-    return f"{what} {', '.join(map(form.format, known))}." if known else ""
+def _comment_after(node: Node, file: File) -> str:
+    """The comment that stands in the place of a value."""
+    found = re.compile(r"[ \t]*(#[^\r\n]*)").match(file.text, node.end_mark.index)
+    return found[1].rstrip() if found and not re.match(r"#\s*sop:", found[1]) else ""
 
 
 def head_of(node: Node, file: File, field: str) -> Span:
@@ -110,8 +113,7 @@ def head_of(node: Node, file: File, field: str) -> Span:
     return Span(file, span.start, span.start + len(line[0]) if line else span.end, field)
 
 
-@dataclass(frozen=True)
-class ListOf:
+class ListOf(NamedTuple):
     """A list; with `none_word` also the word `none`, which reads as an empty list."""
 
     item: Shape
@@ -137,6 +139,8 @@ class ListOf:
         name = field.rpartition(".")[2]
         hint = f"Write `{name}:` and below it one item to a line, each after `- `"
         hint += ", or the word `none`." if self.none_word else "."
+        if re.compile(r"-\w").match(reading.file.text, node.start_mark.index):
+            hint = "A space is missing after the hyphen: each item of a list starts with `- `."
         reading.wrong(node, field, "a list", hint)
         return ()
 
@@ -159,8 +163,7 @@ def id_of(node: Node) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class MapOf:
+class MapOf(NamedTuple):
     """Names of the writer's own choice, each with a value of one shape."""
 
     key: Shape
@@ -207,19 +210,10 @@ def entries(node: MappingNode, reading: Reading, field: str) -> Iterable[tuple[S
         yield key, value
 
 
-@dataclass(frozen=True)
-class Field:
-    """A field of a record: its shape, what it means to a writer, and whether it must be there."""
-
-    shape: Shape
-    meaning: str
-    required: bool = False
-
-
 class Record:
     """Fields with names that are known. `alone` names the field that a lone text may stand for.
 
-    `inherited` are fields that another file gives, and that must not stand here.
+    `barred` are names that must not stand here though they mean something, each with what to do instead.
     """
 
     def __init__(
@@ -228,24 +222,20 @@ class Record:
         make: Callable[..., Any],
         meaning: str,
         alone: str = "",
-        inherited: frozenset[str] = frozenset(),
+        barred: Mapping[str, str] = NOTHING,
     ) -> None:
         self.fields = fields
         self.make = make
         self.meaning = meaning
         self.alone = alone
-        self.inherited = inherited
+        self.barred = barred
         self._shapes = {name: field.shape for name, field in fields.items()}
         self._required = [name for name, field in fields.items() if field.required]
 
     @classmethod
-    def of(cls, model: type[Any], alone: str = "") -> Record:
+    def of(cls, model: type[Any], alone: str = "") -> Self:
         """The record of a model class."""
-        fields = {
-            each.name: Field(each.metadata["shape"], each.metadata["meaning"], each.metadata["required"])
-            for each in dataclasses.fields(model)
-            if "shape" in each.metadata
-        }
+        fields = {name: each for name, each in model._field_defaults.items() if isinstance(each, Field)}
         meaning = " ".join((model.__doc__ or "").split("\n\n")[0].split())
         return cls(fields, model, meaning, alone)
 
@@ -256,17 +246,18 @@ class Record:
         own_key = reading.key
         prefix = f"{field}." if field else ""
         plain = node.flow_style
+        meant: set[str] = set()
         for key, part in entries(node, reading, field):
             name = key.value
             shape = self._shapes.get(name)
             if shape is None:
-                self._unknown(key, part, plain, reading, prefix)
+                meant.add(self._unknown(key, part, plain, reading, prefix))
             else:
                 reading.key = key
                 values[name] = shape.read(part, reading, prefix + name)
         missing = [name for name in self._required if name not in values]
         if missing:
-            values.update(self._missing(missing, own_key or node, reading, field))
+            values.update(self._missing(missing, meant, own_key or node, reading, field))
         return self.make(**values)
 
     def _lone(self, node: Node, reading: Reading, field: str) -> Any:
@@ -284,39 +275,47 @@ class Record:
             words = first_line.file.text[first_line.start : first_line.end]
             goes_on = " …" if first_line.end < span_of(node, first_line.file, "").end else ""
             return f"Write `- {self._required[0]}: {words}{goes_on}`"
-        names = ", ".join(f"`{name}:`" for name in self._required or list(self.fields)[:4])
+        if not self._required:
+            return f"Write each field on its own line, indented and without `- `, such as `{next(iter(self.fields))}:`."
+        names = ", ".join(f"`{name}:`" for name in self._required)
         return f"Write {names}, each on its own line, indented."
 
     def _blank(self, where: Span, known: dict[str, Any]) -> Any:
         blank = {name: self._shapes[name].empty(where) for name in self._required}
         return self.make(**{**blank, **known})
 
-    def _unknown(self, key: ScalarNode, value: Node, flow: bool, reading: Reading, prefix: str) -> None:
+    def _unknown(self, key: ScalarNode, value: Node, flow: bool, reading: Reading, prefix: str) -> str:
+        """A fault for a name that is no field here; gives the field that is meant, if that is sure enough."""
         span = span_of(key, reading.file, prefix + key.value)
         if flow and isinstance(value, ScalarNode) and not value.value:
             hint = "A comma ends a text inside `{…}`: quote the text, or give it its own line."
             reading.fault(f"`{key.value}` is cut off from its text by a comma.", hint, span)
-            return
+            return ""
         if key.value == "<<":
             reading.fault("`<<` is not read.", "Write the fields out.", span)
-            return
-        if key.value in self.inherited:
-            hint = "Delete it: a translation holds words alone, and everything else comes from the original."
-            reading.fault(f"`{key.value}` is not a field here.", hint, span)
-            return
+            return ""
+        if key.value in self.barred:
+            reading.fault(f"`{key.value}` is not a field here.", self.barred[key.value], span)
+            return ""
         synonym = SYNONYMS.get(key.value.lower(), "")
         word = synonym if synonym in self.fields else key.value
         hint = did_you_mean(word, list(self.fields), "The fields here are")
         reading.fault(f"`{key.value}` is not a field here.", hint, span)
+        return nearest(word, self.fields)
 
-    def _missing(self, names: list[str], node: Node, reading: Reading, field: str) -> dict[str, Any]:
-        """One fault for all that is missing at a place, and what stands in for it."""
+    def _missing(self, absent: list[str], meant: set[str], node: Node, reading: Reading, field: str) -> dict[str, Any]:
+        """One fault for all that is missing at a place, and what stands in for it.
+
+        What is `meant` by another name has its fault already.
+        """
+        names = [name for name in absent if name not in meant] or absent
         path = f"{field}.{names[0]}".lstrip(".") if len(names) == 1 else field
         where = Span(reading.file, *_parent(node, reading.file, field), path)
         listed = ", ".join(f"`{name}`" for name in names)
         hint = " ".join(f"`{name}:` {self.fields[name].meaning}" for name in names)
-        reading.fault(f"{listed} {'is' if len(names) == 1 else 'are'} missing.", f"Add {hint}", where)
-        return {name: self._shapes[name].empty(where) for name in names}
+        if not meant.issuperset(absent):
+            reading.fault(f"{listed} {'is' if len(names) == 1 else 'are'} missing.", f"Add {hint}", where)
+        return {name: self._shapes[name].empty(where) for name in absent}
 
     def schema(self) -> Schema:
         properties = {}

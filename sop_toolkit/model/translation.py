@@ -5,17 +5,27 @@ can drift into another process. The shape is made from the procedure's own, so t
 cannot drift apart either.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from sop_toolkit.model.procedure import PROCEDURE
 from sop_toolkit.model.scalars import SLUG, VERSION, Words
-from sop_toolkit.model.shape import Field, ListOf, Reading, Record, Schema, Shape, entries, optional, required
+from sop_toolkit.model.shape import (
+    NOTHING,
+    Field,
+    ListOf,
+    Reading,
+    Record,
+    Schema,
+    Shape,
+    entries,
+    optional,
+    record,
+    required,
+)
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode
 from sop_toolkit.text import File, Span, Text
 
@@ -24,6 +34,7 @@ _LEFT_OUT = ("history",)
 _WORDS_WITHOUT_RULES = ("keywords", "alt", "goal")
 
 
+@lru_cache(maxsize=1024)  # each text of an original is compared with all its translations
 def fingerprint(text: str) -> str:
     """A short text that changes when the words do, and not with their white space or their normal form."""
     from _blake2 import blake2b  # all of hashlib would bring OpenSSL with it
@@ -32,7 +43,6 @@ def fingerprint(text: str) -> str:
     return blake2b(words.encode("utf-8"), digest_size=6).hexdigest()
 
 
-@dataclass(frozen=True)
 class Fingerprints:
     """A fingerprint for each field, as `sop translate` writes them: plain words, as nobody points at them."""
 
@@ -55,32 +65,32 @@ class Fingerprints:
         return {}
 
 
-@dataclass(frozen=True)
-class Basis:
+@record
+class Basis(NamedTuple):
     """What a translation was made from; `sop translate` writes it."""
 
     version: Text = required(VERSION, "The version of the original that was translated.")
-    texts: Mapping[str, str] = optional(Fingerprints(), "A fingerprint of each original text.", {})
+    texts: Mapping[str, str] = optional(Fingerprints(), "A fingerprint of each original text.", NOTHING)
     changed: Mapping[str, str] = optional(
-        Fingerprints(), "A fingerprint of the words that stand beside a changed original.", {}
+        Fingerprints(), "A fingerprint of the words that stand beside a changed original.", NOTHING
     )
 
 
-@dataclass(frozen=True, eq=False)
 class Translation:
     """A procedure's words in another language: `words` has the procedure's fields that hold words, None where none are.
 
-    `id` and `language` are those of the file's name.
+    `id` and `language` are those of the file's name. Each translation is itself, like a procedure.
     """
 
-    id: str
-    language: str
-    category: str
-    file: File
-    words: Any
+    def __init__(self, id: str, language: str, category: str, file: File, words: Any) -> None:
+        self.id = id
+        self.language = language
+        self.category = category
+        self.file = file
+        self.words = words
 
     @classmethod
-    def empty(cls, id: str, language: str, category: str) -> Translation:
+    def empty(cls, id: str, language: str, category: str) -> Self:
         """A translation without words, for a procedure that has none."""
         return cls(id, language, category, File(""), TRANSLATION.make())
 
@@ -97,7 +107,7 @@ def words_alone(record: Record) -> Record:
         shape = _translated(name, field.shape)
         if shape is not None:
             fields[name] = Field(shape, field.meaning)
-    return Record(fields, _namespace(fields), record.meaning, record.alone, _left_out(record, fields))
+    return Record(fields, _namespace(fields), record.meaning, record.alone, _barred(record, fields))
 
 
 def is_free(shape: Shape) -> bool:
@@ -123,11 +133,13 @@ def _translation() -> Record:
     basis = Field(Record.of(Basis), "What was translated; `sop translate` writes it.")
     fields = {**words_alone(PROCEDURE).fields, "translates": basis}
     meaning = "A procedure's words in another language."
-    return Record(fields, _namespace(fields), meaning, inherited=_left_out(PROCEDURE, fields))
+    return Record(fields, _namespace(fields), meaning, barred=_barred(PROCEDURE, fields))
 
 
-def _left_out(record: Record, fields: dict[str, Field]) -> frozenset[str]:
-    return frozenset(record.fields).difference(fields)
+def _barred(record: Record, fields: dict[str, Field]) -> dict[str, str]:
+    """The fields that the original gives."""
+    hint = "Delete it: a translation holds words alone, and everything else comes from the original."
+    return {name: hint for name in record.fields if name not in fields}
 
 
 def _namespace(fields: dict[str, Field]) -> Callable[..., SimpleNamespace]:

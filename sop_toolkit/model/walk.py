@@ -1,11 +1,8 @@
 """Every text and every reference of a procedure or a translation, in the order of its fields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
 from sop_toolkit.model.scalars import BranchChoice, Branches, Ref, Words
@@ -14,8 +11,7 @@ from sop_toolkit.model.translation import TRANSLATION, Translation
 from sop_toolkit.text import Kind, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A text with what it is for: all that a language rule sees."""
 
     text: Text

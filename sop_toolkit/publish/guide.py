@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from sop_toolkit.render.page import GUIDE
 
@@ -70,10 +69,13 @@ class Guide:
 
 def address(page: str) -> str:
     """The address of a Markdown file, without slashes around it; empty for home."""
-    path = PurePosixPath(page)
-    return "" if page == "index.md" else str(path.parent if path.name == "index.md" else path.with_suffix(""))
+    folder, slash, name = page.rpartition("/")
+    return folder if name == "index.md" else folder + slash + (name.rpartition(".")[0] or name)
 
 
 def between(page: str, other: str) -> str:
     """The way from the address of a Markdown file to that of another."""
-    return posixpath.relpath(address(other) or ".", address(page) or ".") + "/"
+    here, there = (list(filter(None, address(each).split("/"))) for each in (page, other))
+    parts = enumerate(zip(here, there, strict=False))
+    shared = next((place for place, (one, two) in parts if one != two), min(len(here), len(there)))
+    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:]) or "./"

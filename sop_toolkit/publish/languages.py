@@ -31,8 +31,20 @@ def extra(edition: Edition, editions: Sequence[Edition]) -> dict[str, Any]:
         "alternate": len(editions) > 1,
         "feed": edition.folder + FEED,
         "feed_title": feed_title(edition),
+        "homes": [_home(each, "" if edition.is_own else "../") for each in editions],
         "theme_language": edition.language if known else _LIKE_ENGLISH,
         "words": {**words, "language": edition.language},
+    }
+
+
+def _home(edition: Edition, top: str) -> dict[str, str]:
+    """The way to the home page of a language, for whoever asks for a page that does not exist."""
+    labels = edition.labels
+    return {
+        "language": edition.language,
+        "folder": top + edition.folder,
+        "missing": labels("theme_not_found"),
+        "back": labels("back_home"),
     }
 
 
@@ -67,8 +79,10 @@ def alternates(file: str, editions: Sequence[Edition], known: Collection[str], s
 
 
 def _nearest(inside: str, folder: str, known: Collection[str]) -> str:
+    if folder + inside in known:
+        return folder + inside
     above = (f"{folder}{parent.as_posix()}/index.md" for parent in PurePosixPath(inside).parents if parent.name)
-    return next((each for each in (folder + inside, *above) if each in known), f"{folder}index.md")
+    return next((each for each in above if each in known), f"{folder}index.md")
 
 
 class Views:

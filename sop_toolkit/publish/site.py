@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -126,12 +126,12 @@ def site(
 
 def _own_labels(language: str) -> Labels:
     """The labels of the manual's own language. Pages must come, be it with words of another, as a finding says."""
-    return labels(language) if has_labels(language) else replace(labels(_FALLBACK), language=language)
+    return labels(language) if has_labels(language) else labels(_FALLBACK)._replace(language=language)
 
 
 def _waiting(manual: Manual, day: date) -> Iterator[Waiting]:
     """What is due, the earliest first. Translations that wait are for translators, and not for readers."""
-    found = status(replace(manual, languages=(manual.language,)), day).due
+    found = status(manual._replace(languages=(manual.language,)), day).due
     for due in sorted(found, key=lambda each: each.day or date.min):
         yield Waiting(due.what, due.id, due.owner, due.day)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import PurePosixPath
+from typing import cast
 
 from sop_toolkit.language.labels import Labels
 from sop_toolkit.model.manual import Manual, Names
@@ -12,6 +15,7 @@ from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import BranchChoice
 from sop_toolkit.render.foreign import Foreign
 from sop_toolkit.render.news import News
+from sop_toolkit.source.find import BRANCHES, CATEGORY, MANUAL
 from sop_toolkit.text import Finding, Text
 
 
@@ -31,11 +35,11 @@ class Edition:
     guide: frozenset[str] = frozenset()
     news: News = field(default_factory=News)
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.labels.language
 
-    @property
+    @cached_property
     def is_own(self) -> bool:
         """Whether this is the manual's own language, whose pages stand at the top of the site."""
         return self.language == self.manual.language
@@ -118,6 +122,13 @@ class Edition:
                     return self.written_in(code, term.use)
         return id
 
+    def standing(self, procedure: Procedure) -> str:
+        """What keeps people from working by a procedure: that it is a draft or in review, or its first day to come."""
+        if procedure.stage in ("draft", "review"):
+            return self.labels(f"status_{procedure.stage}")
+        first = procedure.effective
+        return self.labels("not_before", date=self.labels.day(first.day)) if first and first.day > self.today else ""
+
     def successors(self, procedure: Procedure) -> list[Procedure]:
         """Those that take over from a retired procedure."""
         return [each for each in self.procedures if procedure.id in each.replaces]
@@ -136,6 +147,12 @@ class Edition:
         files = dict.fromkeys((procedure.file.path, self.source(procedure)))
         return [finding for file in files for finding in self.findings.get(file, ())]
 
+    @property
+    def own_problems(self) -> list[Finding]:
+        """What a preview shows on the start page: findings in the files of the manual itself."""
+        own = (MANUAL, BRANCHES, CATEGORY)
+        return [each for file, found in self.findings.items() if PurePosixPath(file).name in own for each in found]
+
     def foreign(self, text: str) -> str:
         """The language of a text, if it is not the edition's own."""
         if isinstance(text, Foreign):
@@ -150,10 +167,10 @@ class Edition:
 
     def _name(self, names: Names | Text) -> str:
         """A name in the edition's language, else in the manual's own, else whatever there is."""
-        if not isinstance(names, dict):
+        if isinstance(names, str):
             return str(names)
-        by_language = {str(code): words for code, words in names.items()}
+        by_language = cast(Mapping[str, Text], names)  # a code is a text, whatever its class
         for code in (self.language, self.manual.language, *by_language):
             if code in by_language:
-                return self.written_in(code, by_language[code])
+                return self.written_in(str(code), by_language[code])
         return ""

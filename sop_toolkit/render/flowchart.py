@@ -10,13 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from markupsafe import Markup
 
 from sop_toolkit.language.labels import Labels
-from sop_toolkit.model.procedure import Procedure, anchor
+from sop_toolkit.model.procedure import LEVELS, Procedure, Step, anchor
 from sop_toolkit.render.foreign import Foreign
 
 _WIDTH = 250
@@ -25,6 +25,7 @@ _PAD = 8
 _TERMINAL = _LINE + _PAD
 _GAP = 22
 _LANE = 14
+_WARNING = "\N{WARNING SIGN}\N{VARIATION SELECTOR-15}"  # as text: in black, and no picture in colours
 _CELLS = 31  # how many letters of the Latin script fit a line
 _WIDE = 1.45  # a letter of an Indian script takes this much of a Latin letter's width, and its signs nothing
 
@@ -78,7 +79,7 @@ def flowchart(procedure: Procedure, labels: Labels, shown: Callable[[str], str])
     """The drawing, or nothing for a procedure without decisions. `shown` gives a text as one plain line."""
     if not any(step.decide and step.decide.options for step in procedure.steps):
         return Markup("")
-    boxes = [_box(procedure, position, shown) for position in range(len(procedure.steps))]
+    boxes = [_box(procedure, position, labels, shown) for position in range(len(procedure.steps))]
     tops, y = [], _TERMINAL + _GAP
     for box in boxes:
         tops.append(y)
@@ -107,7 +108,7 @@ def flowchart(procedure: Procedure, labels: Labels, shown: Callable[[str], str])
     )
 
 
-def _box(procedure: Procedure, position: int, shown: Callable[[str], str]) -> _Box:
+def _box(procedure: Procedure, position: int, labels: Labels, shown: Callable[[str], str]) -> _Box:
     step = procedure.steps[position]
     rows = []
     for option, (go, target) in zip(
@@ -119,7 +120,13 @@ def _box(procedure: Procedure, position: int, shown: Callable[[str], str]) -> _B
         rows.append(_Row(_words(words, when, _CELLS - 4), end, not go or end == position + 1))
     name = anchor(step, position + 1)
     do, ask = shown(step.do), shown(step.decide.ask) if step.decide else ""
-    return _Box(_words(f"{position + 1}  {do}", do), _words(ask, ask), rows, name)
+    return _Box(_words(f"{position + 1} {_sign(step, labels)}{do}", do), _words(ask, ask), rows, name)
+
+
+def _sign(step: Step, labels: Labels) -> str:
+    """The word for the gravest of a step's warnings, with a sign; nothing where there is none."""
+    levels = {hazard.level or LEVELS[-1] for hazard in step.warn}
+    return next((f"{_WARNING} {labels(level)}: " for level in LEVELS if level in levels), "")
 
 
 def _words(text: str, like: str, cells: int = _CELLS) -> _Words:
@@ -142,6 +149,7 @@ def _wrap(text: str, cells: int) -> list[str]:
     return lines or [""]
 
 
+@lru_cache(maxsize=4096)  # a manual says the same words again and again
 def _cells(word: str) -> float:
     return len(word) if word.isascii() else sum(map(_width, word))
 

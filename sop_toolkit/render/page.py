@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from html import escape as escaped
 from typing import Any
 
+from jinja2 import TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from sop_toolkit.model.procedure import GOALS
+from sop_toolkit.model.guess import did_you_mean
+from sop_toolkit.model.procedure import GOALS, Procedure
 from sop_toolkit.model.scalars import Duration
 from sop_toolkit.render import words as html
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.environment import trouble
 from sop_toolkit.render.foreign import marked
+from sop_toolkit.text import Text
 
 Values = dict[str, Any]
 GUIDE = "guide"  # the address of the guide
@@ -68,7 +71,7 @@ class Writer:
             "day": labels.day,
             "duration": self.duration,
             "together": self.together,
-            "role": edition.role,
+            "role": self.role,
             "branch_names": lambda choice: self.together(edition.branches(choice)),
             "words": self.words,
             "shown": self.shown,
@@ -77,16 +80,31 @@ class Writer:
             "link": self.link,
             "picture": self.picture,
             "goal": self.goal,
+            "standing": self.standing,
             "findings": (),
             **self.page.values(),
         }
 
     def label(self, key: str, **values: object) -> str:
         """A label of the edition; values that bring HTML along keep it."""
-        if any(hasattr(value, "__html__") for value in values.values()):
+        known = self.edition.labels.words
+        if key not in known:
+            raise TemplateRuntimeError(f"there is no label `{key}`. {did_you_mean(key, list(known))}")
+        brings_html = any(hasattr(value, "__html__") for value in values.values())
+        if brings_html:
             values = {name: str(escape(value)) for name, value in values.items()}
-            return Markup(self.edition.labels(key, **values))
-        return self.edition.labels(key, **values)
+        try:
+            words = self.edition.labels(key, **values)
+        except KeyError as error:
+            raise TemplateRuntimeError(f"the label `{key}` needs a value for `{error.args[0]}`") from error
+        return Markup(words) if brings_html else words
+
+    def role(self, id: str) -> str:
+        """A role's name. One that a source names wrongly is shown by its id, and the linter reports it."""
+        known = self.edition.manual.roles
+        if id and id not in known and not isinstance(id, Text):
+            raise TemplateRuntimeError(f"there is no role `{id}`. {did_you_mean(id, list(known))}")
+        return self.edition.role(id)
 
     def together(self, words: Iterable[str]) -> Markup:
         """Names as a list in a sentence."""
@@ -114,6 +132,11 @@ class Writer:
     def picture(self, file: str) -> str:
         """The way to a picture that stands beside a procedure."""
         return f"{self._top}assets/pictures/{self.page.address}/{escaped(file)}"
+
+    def standing(self, procedure: Procedure) -> Markup:
+        """A mark behind the name or the step of a procedure that nobody works by yet; nothing behind the others."""
+        said = self.edition.standing(procedure)
+        return Markup(' <em class="sop-coming">{}</em>').format(said) if said else Markup()
 
     def duration(self, limit: Duration) -> str:
         """A time limit in words."""

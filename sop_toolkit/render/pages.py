@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -109,6 +110,7 @@ def _home(edition: Edition) -> Values:
         ],
         "roles": [{"id": id, "name": edition.role(id)} for id in edition.manual.roles],
         "recent": _recent(edition),
+        "findings": edition.own_problems,
     }
 
 
@@ -138,13 +140,14 @@ def _index(edition: Edition) -> Page:
 
 
 def _letters(edition: Edition) -> Values:
-    """Titles and keywords by their first letters."""
+    """Titles and keywords by their first letters, those in the script of the page's language first."""
     entries = []
     for procedure in edition.procedures:
         writer = Writer(Page("", "", ""), edition)
         entries.append((writer.plain(procedure.title), "", procedure))
         entries += [(str(word), writer.shown(word), procedure) for word in procedure.keywords]
-    entries.sort(key=lambda entry: (entry[0].casefold(), str(entry[2].id)))
+    own = _script(edition.labels("language_name"))
+    entries.sort(key=lambda entry: (_script(entry[0]) not in (own, ""), entry[0].casefold(), str(entry[2].id)))
     letters = [
         {
             "name": letter,
@@ -154,6 +157,11 @@ def _letters(edition: Edition) -> Values:
         for number, (letter, group) in enumerate(groupby(entries, key=lambda entry: entry[0][:1].upper()), 1)
     ]
     return {"letters": letters}
+
+
+def _script(words: str) -> str:
+    """The script of the first letter, as Unicode names it; nothing where words begin with a digit or a sign."""
+    return unicodedata.name(words[0], "").split()[0] if words[:1].isalpha() else ""
 
 
 def _branches(edition: Edition) -> Page:

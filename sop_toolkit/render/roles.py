@@ -16,10 +16,14 @@ _MOST_STEPS = 300
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something a role does: a step, a check (`checks`) or an exception to decide (`decides`)."""
+    """Something a role does: a step, a check (`checks`) or an exception to decide (`decides`).
+
+    `number` is the step's, and 0 for an exception.
+    """
 
     text: str
     anchor: str
+    number: int = 0
     kind: str = ""
 
 
@@ -75,12 +79,12 @@ def _by_role(edition: Edition) -> dict[str, list[Entry]]:
         for number, step in enumerate(procedure.steps, 1):
             where = anchor(step, number)
             if step.who:
-                duties.setdefault(str(step.who), []).append(Duty(step.do, where))
+                duties.setdefault(str(step.who), []).append(Duty(step.do, where, number))
             if step.verify:
-                duties.setdefault(str(step.verify.by), []).append(Duty(step.verify.how, where, "checks"))
+                duties.setdefault(str(step.verify.by), []).append(Duty(step.verify.how, where, number, "checks"))
         for number, case in enumerate(procedure.exceptions or (), 1):
             if case.who:
-                duty = Duty(case.case, f"exception-{case.id or number}", "decides")
+                duty = Duty(case.case, f"exception-{case.id or number}", kind="decides")
                 duties.setdefault(str(case.who), []).append(duty)
         for role, mine in duties.items():
             if role in found:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +16,7 @@ from sop_toolkit.finding import CRASH, RANK
 from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import Outcome, documents_at
 from sop_toolkit.source.find import DOCUMENTS, whole
-from sop_toolkit.source.write import replace
+from sop_toolkit.source.write import deliver
 
 VERSION = 1
 
@@ -35,8 +34,7 @@ class Entry(NamedTuple):
     fingerprint: str
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The known findings, and the file that they stand in."""
 
     path: Path
@@ -99,7 +97,7 @@ class Baseline:
         lines = ",\n".join(f"    {json.dumps(each._asdict(), ensure_ascii=False)}" for each in self.entries)
         listed = f"[\n{lines}\n  ]" if lines else "[]"
         try:
-            replace(self.path, f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n')
+            deliver(self.path, f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n')
         except OSError as error:
             raise BaselineTrouble(f"{self.path}: the baseline cannot be written: {error.strerror}") from error
 

@@ -11,6 +11,11 @@ from sop_toolkit.review.style import plain_words
 
 _MOST_OCTETS = 75
 _LINE_END = "\r\n"
+# A calendar has at least one part. This one stands for itself, so that nobody sees an entry where nothing is due.
+_NOTHING = (
+    "BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+)  # fmt: skip
 _SPECIAL = re.compile(r"[\\;,]")
 _TITLES = {
     "review": "Review: {}",
@@ -22,10 +27,10 @@ _TITLES = {
 
 def calendar(found: Status, name: str) -> str:
     """The calendar with this name. An entry keeps its identity from one calendar to the next."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SOP Toolkit//sop status//EN", f"X-WR-CALNAME:{_text(name)}"]
-    for due in found.due:
-        lines += _entry(due, f"{found.today:%Y%m%d}T000000Z", name)
-    return "".join(f"{_folded(line)}{_LINE_END}" for line in [*lines, "END:VCALENDAR"])
+    head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SOP Toolkit//sop status//EN", f"X-WR-CALNAME:{_text(name)}")
+    stamp = f"{found.today:%Y%m%d}T000000Z"
+    entries = [line for due in found.due for line in _entry(due, stamp, name)]
+    return "".join(f"{_folded(line)}{_LINE_END}" for line in (*head, *(entries or _NOTHING), "END:VCALENDAR"))
 
 
 def _entry(due: Due, stamp: str, name: str) -> Iterator[str]:

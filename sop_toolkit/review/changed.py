@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -47,8 +46,7 @@ def caused(request: Request, revision: str) -> Outcome:
     return comparison.outcome()
 
 
-@dataclass(frozen=True)
-class _Base:
+class _Base(NamedTuple):
     """The commit that a change starts from."""
 
     repository: Repository
@@ -156,11 +154,11 @@ class _Comparison:
 
     def _judge_now(self, root: Path, sides: _Sides, judged: list[Unread]) -> None:
         made = library(root, sides.now, judged)
-        names = frozenset(each.name for each in judged)
+        names = frozenset([each.name for each in judged] + [each.file.path for each in made.unread if judged])
         moment = Moment(self._today, _before(sides))
         findings, settings = lint(made, self._selection, names, self._request.quotations, moment)
         self._now.files += len(judged)
-        self._now.lone = self._now.lone or bool(judged and not made.manual.is_whole)
+        self._now.lone = self._now.lone or bool(judged and made.manual.is_lone)
         self._now.add(findings, self._request.fail_on or settings.fail_on)
 
     def _judge_then(self, root: Path, found: list[Unread], judged: list[Unread]) -> None:
@@ -274,4 +272,4 @@ def _in_folder(source: Unread, root: Path, folder: Path) -> Unread:
     """A source as if it stood in another folder than the manual's."""
     path = source.place.path
     there = folder / path.relative_to(root) if path.is_relative_to(root) else path
-    return replace(source, place=source.place._replace(path=there), given=source.data)
+    return Unread(source.place._replace(path=there), source.name, source.root, source.data, source.is_named)

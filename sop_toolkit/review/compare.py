@@ -6,13 +6,12 @@ White space, comments, layout and line ends are no change: only what a reader ge
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
 
 from sop_toolkit.model.build import RECORDS
-from sop_toolkit.model.manual import Fact, Raw
-from sop_toolkit.model.scalars import BranchChoice, Duration, Labels, Ref, Words
+from sop_toolkit.model.manual import ByLanguage, Fact, Raw
+from sop_toolkit.model.scalars import LANGUAGE, BranchChoice, Duration, Labels, Ref, Words
 from sop_toolkit.model.shape import ListOf, MapOf, Record
 from sop_toolkit.review.matching import Match, Thing, matches, moved
 from sop_toolkit.review.words import Piece, pieces, tidy, words
@@ -27,34 +26,41 @@ _NOT_COMPARED = ("id", "translates")
 
 
 class Item(NamedTuple):
-    """One of several: the list's or the names' field, its id, its number before and now (0: not there), its words."""
+    """One of several: the list's or the names' field, its id, its number before and now (0: not there), its words.
+
+    Where its id is a language, `language` says so.
+    """
 
     field: str
     id: str
     was: int
     now: int
     words: str
+    language: str = ""
 
 
 class Value(NamedTuple):
-    """What stands in a field; `form` is `words`, `value`, or the kind of thing whose id it is."""
+    """What stands in a field; `form` is `words`, `value`, or the kind of thing whose id it is.
+
+    `language` is set where the field has a value for each language.
+    """
 
     field: str
     text: str
     form: str
+    language: str = ""
 
 
 Values = tuple[Value, ...]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One change.
 
-    `kind` is added, removed, changed, reworded (words became others), moved, split or merged. `path` leads to the
-    field as findings have it, now or where it was; `names` are the fields on the way, `inside` the items. Without a
-    `field` it is the last of these items that changes. Of a move, `others` has the item that it now stands before,
-    unless it stands last; of a split or a merge, the parts.
+    `kind` is added, removed, changed, reworded (words became others), renamed (an id became another), moved, split or
+    merged. `path` leads to the field as findings have it, now or where it was; `names` are the fields on the way,
+    `inside` the items. Without a `field` it is the last of these items that changes. Of a move, `others` has the item
+    that it now stands before, unless it stands last; of a split or a merge, the parts; of a new id, the item before.
     """
 
     kind: str
@@ -116,7 +122,7 @@ def _leaf(shape: Any, before: Any, after: Any, place: _Place) -> Iterator[Change
         return
     if not old or not new:
         yield place.change("added" if new else "removed", old, new)
-    elif isinstance(shape, (Words, Fact)):
+    elif isinstance(shape, (Words, Fact)) and len(old) == len(new) == 1:
         yield place.change("reworded", old, new, words=pieces(old[0].text, new[0].text))
     else:
         yield place.change("changed", old, new)
@@ -129,7 +135,9 @@ class _Items:
         self.place = place
         self.name = place.names[-1]
         self.is_list = isinstance(shape, ListOf)
+        self.is_by_language = _is_by_language(shape)
         self.inner = _inner(shape)
+        self.has_names = isinstance(shape, MapOf) and not self.is_by_language
         self.old, self.new = _named(shape, before), _named(shape, after)
         # Names and words for search stand in no order, and each is itself or another.
         self.is_ordered = self.is_list and (
@@ -140,9 +148,12 @@ class _Items:
         found = matches(self._things(self.old), self._things(self.new), self.name in _DIVIDED)
         jumped = self._jumped(found)
         for number, match in enumerate(found):
-            if self._stays(match) and match.before[0] not in jumped:
+            is_renamed = self._is_renamed(match)
+            if self._stays(match) and match.before[0] not in jumped and not is_renamed:
                 continue
             here = self.place.item(self._item(match), "[{}]" if self.is_list else ".{}")
+            if is_renamed:
+                yield here.change("renamed", others=(self._item(Match(match.before, ())),))
             if match.before and match.before[0] in jumped:
                 others = (each for each in found[number + 1 :] if each.before and each.after)
                 following = next((each for each in others if each.before[0] not in jumped), None)
@@ -153,6 +164,10 @@ class _Items:
         """Whether an item is what it was; most are."""
         old, new = match
         return len(old) == len(new) == 1 and bool(self.old[old[0]][1] == self.new[new[0]][1])
+
+    def _is_renamed(self, match: Match) -> bool:
+        old, new = match
+        return self.has_names and bool(old and new) and self.old[old[0]][0] != self.new[new[0]][0]
 
     def _become(self, match: Match, here: _Place) -> Iterator[Change]:
         """What became of the items of a match, apart from their order."""
@@ -180,20 +195,27 @@ class _Items:
         return "" if self.is_ordered else " ".join(value.text for value in _values(self.inner, item, self.name))
 
     def _all_words(self, item: Any, actions_alone: bool) -> tuple[str, ...]:
-        texts = (value for value in _values(self.inner, item, self.name) if value.form == WORDS and self.is_ordered)
+        is_known_by_words = self.is_ordered or self.has_names
+        texts = (value for value in _values(self.inner, item, self.name) if value.form == WORDS and is_known_by_words)
         return tuple(word for each in texts if each.field == _ACTION or not actions_alone for word in words(each.text))
 
     def _item(self, match: Match) -> Item:
         id, value = self.new[match.after[0]] if match.after else self.old[match.before[0]]
         said = next(_words(self.inner, value), id) if self.is_list else id
         was, now = ((numbers[0] + 1 if numbers else 0) for numbers in match)
-        return Item(self.name, id, was, now, said)
+        return Item(self.name, id, was, now, said, id if self.is_by_language else "")
 
 
 def _inner(shape: Any) -> Any:
     if isinstance(shape, ListOf):
         return shape.item
-    return shape.value if isinstance(shape, MapOf) else Words()
+    value = shape.value if isinstance(shape, MapOf) else Words()
+    return value.words if isinstance(value, ByLanguage) else value
+
+
+def _is_by_language(shape: Any) -> bool:
+    """Whether a value has languages for its names."""
+    return isinstance(shape, (Labels, Fact)) or (isinstance(shape, MapOf) and shape.key == LANGUAGE)
 
 
 def _named(shape: Any, value: Any) -> list[tuple[str, Any]]:
@@ -231,12 +253,16 @@ def _each_value(shape: Any, value: Any, name: str) -> Iterator[Value]:
     if isinstance(shape, ListOf) and value == () and shape.none_word:
         yield Value(name, "none", VALUE)
     elif isinstance(value, dict):
-        yield from (each for key, item in value.items() for each in _each_value(_inner(shape), item, f"{name} {key}"))
+        for key, item in value.items():
+            if _is_by_language(shape):
+                yield from (each._replace(language=str(key)) for each in _each_value(_inner(shape), item, name))
+            else:
+                yield from _each_value(_inner(shape), item, str(key))
     elif isinstance(shape, Record) and value is not None:
         for inner, field in shape.fields.items():
             yield from _each_value(field.shape, getattr(value, inner), inner)
-    elif isinstance(value, tuple) and not isinstance(value, BranchChoice):
-        for item in value:
+    elif isinstance(shape, ListOf):
+        for item in value or ():
             yield from _each_value(shape.item, item, name)
     elif value:
         form = shape.to if isinstance(shape, Ref) else WORDS if isinstance(shape, (Words, Fact)) else VALUE

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sop_toolkit.model.build import Source, read_bytes
-from sop_toolkit.model.procedure import CONTROLLED, Procedure
+from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.scalars import numbers
+from sop_toolkit.model.shape import NOTHING
 from sop_toolkit.model.translation import Translation
 from sop_toolkit.review.compare import Change, compare
 from sop_toolkit.review.git import Entry, Repository
-from sop_toolkit.review.impact import MAJOR, MINOR, impact, is_control, raised
+from sop_toolkit.review.impact import MAJOR, is_control, proposal, raised
+from sop_toolkit.review.uses import Use, still_named
 from sop_toolkit.source.find import SOURCES, Place, place
 
 _YAML = (".yaml", ".yml")
@@ -21,12 +23,12 @@ _YAML = (".yaml", ".yml")
 _KINDS = ("procedure", "manual", "branches", "category", "translation")
 
 
-@dataclass(frozen=True)
 class Changed:
     """A source before and after; one that is new has no `before`, one that is gone no `after`."""
 
-    before: Source | None
-    after: Source | None
+    def __init__(self, before: Source | None, after: Source | None) -> None:
+        self.before = before
+        self.after = after
 
     @property
     def now(self) -> Source:
@@ -41,7 +43,10 @@ class Changed:
 
     @property
     def state(self) -> str:
-        """new, removed, renamed (another id), moved (another category), retired or changed."""
+        """new, removed, renamed (another id), moved (another category), retired, withdrawn or changed.
+
+        A procedure is withdrawn where it was official and is a draft or a review now.
+        """
         if self.before is None or self.after is None:
             return "new" if self.before is None else "removed"
         old, new = self.before.place, self.after.place
@@ -49,7 +54,12 @@ class Changed:
             return "renamed"
         if old.category != new.category:
             return "moved"
-        return "retired" if self._stage(self.before) != "retired" == self._stage(self.after) else "changed"
+        was, now = _value(self.before), _value(self.after)
+        if not isinstance(was, Procedure) or not isinstance(now, Procedure):
+            return "changed"
+        if was.stage != "retired" == now.stage:
+            return "retired"
+        return "withdrawn" if was.is_controlled and not now.is_published else "changed"
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -72,31 +82,40 @@ class Changed:
     @property
     def proposal(self) -> str:
         """By how much the version is to rise; nothing for what has no version of its own, or no changes inside."""
-        if not isinstance(_value(self.after), Procedure) or not self.changes:
-            return ""
-        return MAJOR if any(impact(change) == MAJOR for change in self.changes) else MINOR
+        return proposal(self.changes) if isinstance(_value(self.after), Procedure) and self.changes else ""
 
     @property
     def version(self) -> str:
         """The version to raise to, where an official text changes and its version does not."""
+        old, new = self._versions
+        is_due = old == new != "" and not all(map(is_control, self.changes))
+        return raised(new, self.proposal) if is_due else ""
+
+    @property
+    def is_understated(self) -> bool:
+        """Whether the version of an official text rises by less than the change means."""
+        old, new = map(numbers, self._versions)
+        return bool(old) and old < new and old[0] == new[0] and self.proposal == MAJOR
+
+    @property
+    def _versions(self) -> tuple[str, str]:
+        """The version before and now, where the text was an official one."""
         old, new = _value(self.before), _value(self.after)
-        if not isinstance(old, Procedure) or not isinstance(new, Procedure) or old.stage not in CONTROLLED:
-            return ""
-        is_due = str(old.version) == str(new.version) and not all(map(is_control, self.changes))
-        return raised(str(new.version), self.proposal) if is_due and new.version else ""
-
-    @staticmethod
-    def _stage(source: Source) -> str:
-        return source.value.stage if isinstance(source.value, Procedure) else ""
+        if not isinstance(old, Procedure) or not isinstance(new, Procedure) or not old.is_controlled:
+            return "", ""
+        return str(old.version or ""), str(new.version or "")
 
 
-@dataclass(frozen=True)
-class Diff:
-    """All that changed between two states, named as the user named them; `commits` are their ids, "" for the tree."""
+class Diff(NamedTuple):
+    """All that changed between two states, named as the user named them; `commits` are their ids, "" for the tree.
+
+    `uses` has, by the changed file of the manual, the names that are gone from it and still in use.
+    """
 
     names: tuple[str, str]
     commits: tuple[str, str]
     sources: tuple[Changed, ...]
+    uses: Mapping[Changed, tuple[Use, ...]] = NOTHING
 
     def successor(self, id: str) -> Procedure | None:
         """The procedure that takes over from another, if it is among those that changed."""
@@ -137,7 +156,9 @@ def diff(
     read = [[read_bytes(next(contents), file.place) if file else None for file in pair] for pair in pairs]
     found = [each for each in (Changed(before, after) for before, after in read) if each.says_anything]
     order = sorted(found, key=lambda each: (_KINDS.index(each.place.kind), each.place.name))
-    return Diff(names, commits, tuple(order))
+    own = [each for each in order if each.place.kind in ("manual", "branches")]
+    uses = {each: still_named(each.changes, repository, each.place.path.parent.parent, commits[1]) for each in own}
+    return Diff(names, commits, tuple(order), uses)
 
 
 def _file(entry: Entry | None, repository: Repository, root: Path, below: Sequence[str]) -> _File | None:

@@ -10,8 +10,6 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 
@@ -71,8 +69,7 @@ class Commit(NamedTuple):
     changes: tuple[FileChange, ...]
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(NamedTuple):
     """A repository: the top folder of its working tree (of a bare one, its own folder), and where git keeps its data.
 
     A shallow one has only the newest part of the history.
@@ -129,7 +126,7 @@ class Repository:
                 return name
         if not self._commits(["HEAD"])[0]:
             raise self._unknown("HEAD")
-        hint = f" ({_FETCH_MORE})" if self.is_shallow else ""
+        hint = f"; or {_FETCH_MORE}" if self.is_shallow else ""
         raise GitTrouble(f"there is no branch origin/HEAD or main to compare with: name one, or a commit{hint}")
 
     def merge_base(self, revision: str, other: str = "HEAD") -> str:
@@ -203,7 +200,7 @@ class Repository:
         branch = _said_in(self.folder / "HEAD").removeprefix("ref:").strip()
         return tuple(map(_stamp, (self.folder / "HEAD", *(common / name for name in (branch, *_KEEP_BRANCHES)))))
 
-    @cached_property
+    @property
     def _environment(self) -> dict[str, str]:
         return _environment(self.folder)
 
@@ -223,7 +220,7 @@ class Repository:
         if self.is_shallow:
             return GitTrouble(f"“{revision}” is not in this shallow clone: {_FETCH_MORE}")
         names = self._ask("for-each-ref", "--format=%(refname:short)").decode(errors="replace").split()
-        from sop_toolkit.model.shape import did_you_mean  # for mistakes alone; it brings the YAML reader with it
+        from sop_toolkit.model.guess import did_you_mean  # for mistakes alone
 
         hint = did_you_mean(revision, names) if names else "Known is `HEAD`."
         return GitTrouble(f"git knows no commit by the name “{revision}”. {hint}")

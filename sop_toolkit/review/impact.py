@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sop_toolkit.model.content import CONTROL
 from sop_toolkit.model.scalars import numbers
 from sop_toolkit.review.compare import WORDS, Change
@@ -30,6 +32,11 @@ def impact(change: Change) -> str:
     if change.kind == "reworded" and _figures(change, "before") == _figures(change, "after"):
         return MINOR
     return MAJOR
+
+
+def proposal(changes: Iterable[Change]) -> str:
+    """By how much the version is to rise after these changes of a procedure."""
+    return MAJOR if any(impact(change) == MAJOR for change in changes) else MINOR
 
 
 def raised(version: str, by: str) -> str:

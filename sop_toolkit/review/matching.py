@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,23 +17,23 @@ _MOST_PAIRS = 2_500
 _KNOWN_BY = 100
 
 
-@dataclass(frozen=True)
 class Thing:
     """What an item is known by: its id, which may be empty, and where the id is not enough, its words.
 
     `read` gives all of them, or those of its actions alone.
     """
 
-    id: str
-    read: Callable[[bool], tuple[str, ...]]
+    def __init__(self, id: str, read: Callable[[bool], tuple[str, ...]]) -> None:
+        self.id = id
+        self._read = read
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        return self.read(False)
+        return self._read(False)
 
     @cached_property
     def actions(self) -> tuple[str, ...]:
-        return self.read(True)
+        return self._read(True)
 
 
 class Match(NamedTuple):

@@ -51,9 +51,7 @@ def past(repository: Repository, root: Path, now: Mapping[str, Source]) -> dict[
     Raises GitTrouble.
     """
     top = whole(root)
-    tracks = _tracks(repository.log(below=[repository.relative(top / SOURCES)]))
-    tracked = [(place(repository.top / path, top), entries) for path, entries in tracks.items() if entries[1:]]
-    procedures = [(here, entries) for here, entries in tracked if here.kind == "procedure"]
+    procedures = [(here, entries) for here, entries in _procedures(repository, top) if entries[1:]]
     at_hand = {_blob(data): data for data in (source.file.text.encode(errors="replace") for source in now.values())}
     contents = repository.contents(each for _, entries in procedures for each in entries if each.blob not in at_hand)
     found: dict[str, tuple[Version, ...]] = {}
@@ -61,6 +59,26 @@ def past(repository: Repository, root: Path, now: Mapping[str, Source]) -> dict[
         states = _states(at_hand[each.blob] if each.blob in at_hand else next(contents) for each in entries)
         found[here.name] = tuple(_versions(states, here, now.get(here.name)))
     return found
+
+
+def official(repository: Repository, root: Path, id: str, version: str) -> Procedure | None:
+    """The text of the procedure with this id under a version; None where git does not have it, or nobody can read it.
+
+    Raises GitTrouble.
+    """
+    number = numbers(version)
+    for here, entries in _procedures(repository, whole(root)):
+        if here.id == id:
+            states = [each for each in _states(repository.contents(entries)) if each.is_official]
+            return next((_read(each, here, None) for each in states if each.number == number), None)
+    return None
+
+
+def _procedures(repository: Repository, top: Path) -> Iterator[tuple[Place, list[Entry]]]:
+    """Each procedure that stands at HEAD in the manual, with the states of its file, the newest first."""
+    tracks = _tracks(repository.log(below=[repository.relative(top / SOURCES)]))
+    tracked = ((place(repository.top / path, top), entries) for path, entries in tracks.items())
+    yield from ((here, entries) for here, entries in tracked if here.kind == "procedure")
 
 
 def _tracks(commits: Iterable[Commit]) -> dict[str, list[Entry]]:

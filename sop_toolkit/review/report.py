@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
 from sop_toolkit.model.build import Source
 from sop_toolkit.model.procedure import Procedure
-from sop_toolkit.review.compare import Change
+from sop_toolkit.review.compare import Change, Item, Value
 from sop_toolkit.review.diff import Changed, Diff
 from sop_toolkit.review.impact import impact
 from sop_toolkit.review.style import MARKDOWN, TEXT, Style, as_words
-from sop_toolkit.review.telling import Teller, capital, label, steps_of
+from sop_toolkit.review.telling import Teller, capital, label, language_name, steps_of
+from sop_toolkit.review.uses import Use
 
 # Services cut a longer comment off, or refuse it.
 _MOST_CHARACTERS = 60_000
 _NOUNS = {"procedure": "procedure", "translation": "translation"}
 _WHOLES = {"manual": "The manual", "branches": "The branches"}
+_MOST_NAMED = 5  # of several procedures; the others are counted
 _TREE = "the working tree"
+# The whole id of a commit, as jobs on servers give it: it tells people nothing.
+_ID = re.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def write(diff: Diff, format: str) -> str:
     """The report in one of the formats."""
     if format == "json":
+        import json  # most reports need none of it
+
         return json.dumps(_as_data(diff), ensure_ascii=False, indent=2) + "\n"
     style = MARKDOWN if format == "markdown" else TEXT
     head = _summary(diff, style)
-    parts = [(_heading(changed, diff, style), list(_details(changed, style))) for changed in diff.sources]
+    parts = [(_heading(changed, diff, style), list(_details(changed, diff, style))) for changed in diff.sources]
     return _capped(head, parts, style) if format == "markdown" else "\n".join(_lines(head, parts, style)) + "\n"
 
 
@@ -59,12 +65,13 @@ def _capped(head: str, parts: list[Part], style: Style) -> str:
 
 
 def _summary(diff: Diff, style: Style) -> str:
-    between = " to ".join(style.words(name) if name else _TREE for name in diff.names)
+    sides = " to ".join(style.words(name) if name else _TREE for name in diff.names)
+    between = "" if any(map(_ID.fullmatch, diff.names)) else f" from {sides}"
     if not diff.sources:
-        return f"Nothing changes for readers from {between}."
+        return f"Nothing changes for readers{between}."
     counts = Counter(_NOUNS.get(changed.place.kind, "other file") for changed in diff.sources)
     listed = ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
-    return f"What changes from {between}: {listed}."
+    return f"What changes{between}: {listed}."
 
 
 def _heading(changed: Changed, diff: Diff, style: Style) -> str:
@@ -78,6 +85,7 @@ def _heading(changed: Changed, diff: Diff, style: Style) -> str:
     told = _became(changed, diff, style)
     told += [f"a {changed.proposal} change"] if changed.proposal else []
     told += [f"the version has to rise to {changed.version}"] if changed.version else []
+    told += ["its version rises as after a minor one"] if changed.is_understated else []
     return f"{name}: {'. '.join((*told[:1], *map(capital, told[1:])))}." if told else f"{name}:"
 
 
@@ -90,7 +98,7 @@ def _name(changed: Changed) -> str:
     if place.kind == "category":
         return f"The category {as_words(place.category)}"
     name = next(filter(None, titles), "") or capital(as_words(place.id))
-    return f"{name}, translation into {_language(place.language)}" if place.language else name
+    return f"{name}, translation into {language_name(place.language)}" if place.language else name
 
 
 def _became(changed: Changed, diff: Diff, style: Style) -> list[str]:
@@ -105,6 +113,8 @@ def _became(changed: Changed, diff: Diff, style: Style) -> list[str]:
     if state == "retired":
         successor = diff.successor(changed.place.id)
         return [f"retired, and {style.quote(successor.title)} takes over" if successor else "retired"]
+    if state == "withdrawn":
+        return ["no longer in force, and its page leaves the manual"]
     old, new = changed.before, changed.after
     if state == "renamed" and old and new:
         return [style.words(f"its id changes from {old.place.id} to {new.place.id}, and its address with it")]
@@ -127,15 +137,25 @@ def _unreadable(changed: Changed, style: Style) -> str:
     return "gone; it could not be read" if old else ""
 
 
-def _details(changed: Changed, style: Style) -> Iterator[str]:
+def _details(changed: Changed, diff: Diff, style: Style) -> Iterator[str]:
     if changed.place.kind != "translation":
         values = [source.value if source else None for source in (changed.before, changed.after)]
         old, new = (steps_of(value if isinstance(value, Procedure) else None) for value in values)
         yield from Teller(style, (old, new)).sentences(changed.changes)
+    for use in diff.uses.get(changed, ()):
+        yield _still_named(use, style)
     if changed.is_unclear and changed.after:
         count = len(changed.after.faults)
         places = "1 place does" if count == 1 else f"{count} places do"
         yield f"{places} not fit the format, so this may not be all; `sop lint` names each."
+
+
+def _still_named(use: Use, style: Style) -> str:
+    titles = [style.quote(title or as_words(id)) for id, title in use.procedures]
+    more = len(titles) - _MOST_NAMED
+    listed = [*titles[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    name = "1 procedure still names" if len(titles) == 1 else f"{len(titles)} procedures still name"
+    return f"{name} the {use.kind} {style.words(use.id)}, which is gone: {_together(listed)}."
 
 
 def _part(change: Change) -> str:
@@ -149,23 +169,13 @@ def _together(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _language(code: str) -> str:
-    """A language as English calls it."""
-    from babel import Locale, UnknownLocaleError  # for the few changes that touch a translation
-
-    try:
-        return str(Locale.parse(code, sep="-").get_display_name("en"))
-    except (UnknownLocaleError, ValueError):
-        return code
-
-
 def _as_data(diff: Diff) -> dict[str, Any]:
     pairs = zip(diff.names, diff.commits, strict=True)
     before, after = ({"name": name or None, "commit": commit or None} for name, commit in pairs)
-    return {"version": 1, "before": before, "after": after, "sources": [_source(each) for each in diff.sources]}
+    return {"version": 1, "before": before, "after": after, "sources": [_source(each, diff) for each in diff.sources]}
 
 
-def _source(changed: Changed) -> dict[str, Any]:
+def _source(changed: Changed, diff: Diff) -> dict[str, Any]:
     return {
         "kind": changed.place.kind,
         "id": changed.place.category if changed.place.kind == "category" else changed.place.id,
@@ -175,6 +185,10 @@ def _source(changed: Changed) -> dict[str, Any]:
         "after": _side(changed.after),
         "proposal": changed.proposal or None,
         "raise_to": changed.version or None,
+        "still_named": [
+            {"kind": use.kind, "id": use.id, "procedures": [id for id, _ in use.procedures]}
+            for use in diff.uses.get(changed, ())
+        ],
         "changes": [_change(each, changed.place.kind) for each in changed.changes],
     }
 
@@ -194,9 +208,13 @@ def _change(change: Change, kind: str) -> dict[str, Any]:
         "kind": change.kind,
         "field": change.path,
         "impact": impact(change) if kind == "procedure" else None,
-        "inside": [item._asdict() for item in change.inside],
-        "before": [value._asdict() for value in change.before],
-        "after": [value._asdict() for value in change.after],
+        "inside": _parts(change.inside),
+        "before": _parts(change.before),
+        "after": _parts(change.after),
         "words": [{"kind": piece.kind, "text": piece.text} for piece in change.words],
-        "others": [item._asdict() for item in change.others],
+        "others": _parts(change.others),
     }
+
+
+def _parts(found: Sequence[Item | Value]) -> list[dict[str, Any]]:
+    return [{**each._asdict(), "language": each.language or None} for each in found]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.matching import Pair, pairs
+from sop_toolkit.model.names import Unnamed, unnamed
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import numbers
 from sop_toolkit.model.translation import Translation
@@ -57,11 +58,15 @@ class Due:
 
 @dataclass(frozen=True)
 class Status:
-    """What is due on a day: the coverage of each procedure in each language, and what waits, by owner and day."""
+    """What is due on a day: the coverage of each procedure in each language, and what waits, by owner and day.
+
+    `unnamed` is what has no name in some language: a role, a category, a branch.
+    """
 
     today: date
     coverage: tuple[Coverage, ...]
     due: tuple[Due, ...]
+    unnamed: tuple[Unnamed, ...] = ()
 
     @property
     def reviews(self) -> list[Due]:
@@ -72,6 +77,10 @@ class Status:
         """The coverage of one language."""
         return [each for each in self.coverage if each.language == language]
 
+    def unnamed_in(self, language: str) -> list[Unnamed]:
+        """What has no name in one language."""
+        return [each for each in self.unnamed if language in each.languages]
+
 
 def status(manual: Manual, today: date) -> Status:
     """What is due in a manual."""
@@ -80,7 +89,8 @@ def status(manual: Manual, today: date) -> Status:
     coverage = [_coverage(each, code, manual) for code in languages for each in procedures]
     found = tuple(filter(None, coverage))
     due = [each for procedure in procedures for each in _due(procedure, found, today)]
-    return Status(today, found, tuple(sorted(due, key=lambda each: (each.owner, *_order(each)))))
+    waiting = tuple(sorted(due, key=lambda each: (each.owner, *_order(each))))
+    return Status(today, found, waiting, tuple(unnamed(manual)))
 
 
 def _order(due: Due) -> tuple[date, str, str]:
@@ -111,7 +121,9 @@ def _dates(procedure: Procedure, today: date) -> _Waiting:
 def _approvals(procedure: Procedure) -> _Waiting:
     version = procedure.version or "0"
     approved = procedure.approved.version if procedure.approved else "0"
-    if procedure.stage == "review":
+    if procedure.stage == "review" and numbers(version) == numbers(approved):
+        yield APPROVAL, f"a change of version {version} is in review", None  # the dates are still those of the old text
+    elif procedure.stage == "review":
         yield APPROVAL, f"version {version} is in review", procedure.effective.day if procedure.effective else None
     elif procedure.is_controlled and numbers(version) != numbers(approved):
         yield APPROVAL, f"version {version} has none", None

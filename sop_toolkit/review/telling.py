@@ -83,6 +83,8 @@ class Teller:
     def _name(self, item: Item, was: str = "", is_quoted: bool = True) -> str:
         """An item as people speak of it: by its number, its name or its words."""
         noun = _ITEMS.get(item.field, as_words(item.field))
+        if item.language:
+            return f"{noun} {self._in(item.language)}"
         if item.field in _NUMBERED:
             noun = f"{noun} {item.now or item.was}{was}"
             return f"{noun}, {self.style.quote(item.words)}" if is_quoted else noun
@@ -90,17 +92,29 @@ class Teller:
             return f"{noun} {self.style.words(as_words(item.id))}"
         return f"{noun} {self.style.quote(item.words)}" if is_quoted else noun
 
+    def _in(self, language: str) -> str:
+        return f"in {self.style.words(language_name(language))}"
+
     def _clause(self, change: Change) -> str:
         """What changed, seen from the item that the sentence is about."""
-        what = ", ".join(self._inner(change, item) for item in change.inside[1:])
+        what = ", ".join(self._way(change))
         if change.field and not (change.inside and _is_heading(change, change.inside[-1])):
             what += f"{', ' if what else ''}the {label(change.names)}"
         return f"{what} {self._becomes(change)}" if what else self._becomes(change).removeprefix("is ")
 
-    def _inner(self, change: Change, item: Item) -> str:
-        if item.id == item.words:  # a name below a name: the language of a title, the fact of a branch
-            return self.style.words(as_words(item.id))
-        return self._name(item, is_quoted=not _is_heading(change, item))
+    def _way(self, change: Change) -> list[str]:
+        """The items on the way from the one that the sentence is about to the change."""
+        way: list[str] = []
+        for item in change.inside[1:]:
+            if item.language:
+                is_all = item is change.inside[-1] and not change.field
+                thing = way.pop() if way else "the name" if is_all else ""
+                way.append(f"{thing} {self._in(item.language)}".strip())
+            elif item.id == item.words:  # a name below a name: the fact of a branch
+                way.append(self.style.words(as_words(item.id)))
+            else:
+                way.append(self._name(item, is_quoted=not _is_heading(change, item)))
+        return way
 
     def _becomes(self, change: Change) -> str:
         """What happens to the thing that changes."""
@@ -109,6 +123,8 @@ class Teller:
             return f"is reworded: {self.style.reworded(change.words, change.before[0].text, change.after[0].text)}"
         if change.kind == "changed" or change.field == "go":
             return f"changes from {before or _BELOW} to {after or _BELOW}"
+        if change.kind == "renamed":
+            return f"is renamed from {self.style.words(change.others[0].id)}"
         if change.kind == "moved":
             return f"moves before {self._name(change.others[0])}" if change.others else "moves to the end"
         if change.kind in ("split", "merged"):
@@ -132,22 +148,21 @@ class Teller:
 
     def _values(self, change: Change, values: Values, side: int) -> str:
         """What stands in a field, or in all fields of an item: first its words, unless its name already has them."""
-        if len(values) == 1:
-            is_named = not change.field and values[0].text == change.inside[-1].words and bool(change.inside[1:])
-            return "" if is_named else self._value(values[0], side)
-        heading = next((value for value in values if value.form == WORDS), None)
+        heading = values[0] if len(values) == 1 else next((value for value in values if value.form == WORDS), None)
         others = [each for each in values if each is not heading and each.field != "id"]
-        is_named = bool(heading) and bool(change.inside[1:])
+        is_named = heading and not change.field and change.inside[1:] and heading.text == change.inside[-1].words
         said = self._value(heading, side) if heading and not is_named else ""
         return (
             f"{said} ({'; '.join(self._labelled(change, each, side) for each in others)})".strip() if others else said
         )
 
     def _labelled(self, change: Change, value: Value, side: int) -> str:
-        return f"{label((change.names[-1], value.field))}: {self._value(value, side)}"
+        named = "" if value.field == change.names[-1] else label((change.names[-1], value.field))
+        language = self._in(value.language) if value.language else ""
+        return f"{' '.join(filter(None, (named, language)))}: {self._value(value, side)}"
 
     def _value(self, value: Value, side: int) -> str:
-        _, text, form = value
+        text, form = value.text, value.form
         if form == WORDS:
             return self.style.quote(text)
         if form == "step" and text in self.steps[side]:
@@ -165,6 +180,16 @@ def _is_heading(change: Change, item: Item) -> bool:
 def label(names: Sequence[str]) -> str:
     """A field as people speak of it."""
     return _FIELDS_THERE.get(tuple(names[-2:])) or _FIELDS.get(names[-1], as_words(names[-1]))
+
+
+def language_name(code: str) -> str:
+    """A language as English calls it."""
+    from babel import Locale, UnknownLocaleError  # for the few changes that name one
+
+    try:
+        return str(Locale.parse(code, sep="-").get_display_name("en"))
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def capital(text: str) -> str:

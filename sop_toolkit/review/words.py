@@ -46,9 +46,9 @@ def figures(text: str) -> list[str]:
 
 
 def alike(before: Sequence[str], after: Sequence[str]) -> float:
-    """How much two rows of words have in common, from 0 to 1."""
+    """How much two rows of words have in common, from 0 to 1; rows without words have nothing in common."""
     if not before or not after or len(before) * len(after) > _MOST_PAIRS:
-        return float(list(before) == list(after))
+        return float(bool(before) and list(before) == list(after))
     return SequenceMatcher(None, before, after, autojunk=False).ratio()
 
 

@@ -1,12 +1,9 @@
 """Comments that allow a finding: `# sop: allow <rule>[, <rule>] -- <reason>`, and what they cover."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sop_toolkit.source.yaml import (
@@ -22,15 +19,14 @@ from sop_toolkit.source.yaml import (
 )
 from sop_toolkit.text import File, Span
 
-_DIRECTIVE = re.compile(
-    r"#\s*sop:\s*(?P<verb>(?!--)\S+)?\s*(?P<rules>.*?)(?:(?<=\s)--(?:\s+(?P<reason>.*?))?)?\s*\Z", re.DOTALL
-)
+_DIRECTIVE = r"(?s)#\s*sop:\s*(?P<verb>(?!--)\S+)?\s*(?P<rules>.*?)(?:(?<=\s)--(?:\s+(?P<reason>.*?))?)?\s*\Z"
+# The same in a text of several lines, where it is no comment.
+_IN_TEXT = r"(?<![^ \t\r\n])#[ \t]*sop:[^\r\n]*"
 _CUTS = (" #", "\t#")
-_REST = re.compile(r"[ \t]+#[^\r\n]*")
+_REST = r"[ \t]+#[^\r\n]*"
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """One comment that allows rules in a stretch of a file; `reason` is empty where none is given."""
 
     rules: tuple[str, ...]
@@ -54,13 +50,13 @@ def allowances(document: Document) -> list[Allowance]:
     for comment in comments(document):
         allowance = read_allowance(comment.text, Span(document.file, comment.start, comment.end))
         if allowance:
-            found.append(replace(allowance, covers=reach.of(comment)))
+            found.append(allowance._replace(covers=reach.of(comment)))
     return found
 
 
 def read_allowance(comment: str, where: Span) -> Allowance | None:
     """What a comment says that starts with `#`, if it is for the linter; it covers nothing yet."""
-    read = _DIRECTIVE.match(" ".join(comment.split()))  # a long run of blanks would take long to match
+    read = re.match(_DIRECTIVE, " ".join(comment.split()))  # a long run of blanks would take long to match
     if read is None:
         return None
     rules = tuple(name for name in re.split(r"[,\s]+", read["rules"]) if name)
@@ -77,9 +73,31 @@ def lost_texts(document: Document) -> list[Span]:
         end = scalar.end_mark.index
         if not scalar.style and scalar.value and text.startswith(_CUTS, end):
             line_end = min(at for at in (text.find("\n", end), text.find("\r", end), len(text)) if at != -1)
-            if not _DIRECTIVE.match(text[end + 1 : line_end]):
+            if not re.match(_DIRECTIVE, text[end + 1 : line_end]):
                 found.append(Span(document.file, end + 1, line_end))
     return sorted(found, key=lambda span: span.start)
+
+
+def shown_comments(document: Document) -> list[Span]:
+    """What looks like a comment for the linter, and is a part of a text of several lines, so that the page shows it."""
+    text = document.file.text
+    if "sop:" not in text:
+        return []
+    found = []
+    for scalar in scalars(document.root):
+        if scalar.style in ("|", ">"):
+            second_line = text.find("\n", scalar.start_mark.index) + 1
+            inside = re.compile(_IN_TEXT).finditer(text, second_line, scalar.end_mark.index)
+            found += [Span(document.file, *each.span()) for each in inside]
+    return found
+
+
+class _Entry(NamedTuple):
+    """A key with its value, or a list item; `is_block` for an item that holds lines of its own."""
+
+    start: int
+    end: int
+    is_block: bool
 
 
 class _Reach:
@@ -106,16 +124,8 @@ def _span(entry: _Entry | None, file: File) -> Span | None:
     """What an entry covers: a text that YAML cuts off behind it belongs to it."""
     if entry is None:
         return None
-    rest = _REST.match(file.text, entry.end)
+    rest = re.compile(_REST).match(file.text, entry.end)
     return Span(file, entry.start, rest.end() if rest else entry.end)
-
-
-class _Entry(NamedTuple):
-    """A key with its value, or a list item; `is_block` for an item that holds lines of its own."""
-
-    start: int
-    end: int
-    is_block: bool
 
 
 def _entries(document: Document) -> Iterator[_Entry]:

@@ -69,6 +69,14 @@ def read(path: Path, name: str, quotations: bool = False) -> tuple[File, Content
     return file, Content(texts, [])
 
 
+def paragraphs_of(path: Path) -> list[str]:
+    """The words of each paragraph; none of a file that cannot be read."""
+    try:
+        return [_words(paragraph) for paragraph in _paragraphs(_open(path.read_bytes())[0])]
+    except (OSError, Unreadable, MissingExtra):
+        return []
+
+
 def _text(file: File, at: int, words: str, role: str) -> Iterator[tuple[Text, Kind]]:
     """A paragraph with its kind; a number that somebody typed makes an item too."""
     found = plain.paragraph(file, at, words)

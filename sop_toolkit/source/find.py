@@ -1,7 +1,5 @@
 """Which files belong to a manual, and what each of them is."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator
@@ -12,7 +10,8 @@ SOURCES = "procedures"
 MANUAL = "manual.yaml"
 BRANCHES = "branches.yaml"
 CATEGORY = "category.yaml"
-DOCUMENTS = (".md", ".txt", ".docx")
+WORD = ".docx"
+DOCUMENTS = (".md", ".txt", WORD)
 _TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Z]{2})?)\.yaml\Z")
 
 

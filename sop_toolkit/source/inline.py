@@ -4,34 +4,29 @@ A text is data: what is not emphasis, code, a link or a placeholder is shown as 
 Rendering and linting read texts through the same parts, so that both see the same words.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
-_MARK = re.compile(
-    r"""
+# Compiled when a first mark turns up: most texts have none.
+_MARK = r"""
       \\(?P<escaped>[\\`*_\[\]()])
     | (?P<ticks>`++)
     | \(\((?P<placeholder>[^()\s]*+)\)\)
     | (?P<sign>\*++|_++)
     | \[(?P<label>[^\[\]]*+)\]\((?P<target>[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)\)
     | (?P<break>\n\n)
-    """,
-    re.VERBOSE,
-)
+"""
 _TICKS = re.compile(r"`++")
 _EMPHASIS = {1: "light", 2: "bold"}
 _LONGEST_ROW = 3
 _SPECIAL = re.compile(r"[\\`*_\[]|\(\(")
-_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>]+$", re.IGNORECASE)
-_PAGE_TARGET = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*/?(?:#[A-Za-z0-9_-]+)?$|#[A-Za-z0-9_-]+$")
+_SAFE_TARGET = r"(?i)(?:https?://|mailto:|tel:)[^\s\"'<>]+$"
+_PAGE_TARGET = "[a-z0-9-]+(?:/[a-z0-9-]+)*/?(?:#[A-Za-z0-9_-]+)?$|#[A-Za-z0-9_-]+$"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a text: `kind` is text, bold, light, code, link or placeholder.
 
     `start` and `end` cover the piece with its marks, `inner_start` and `inner_end` the words in it.
@@ -44,7 +39,7 @@ class Part:
     inner_start: int
     inner_end: int
     target: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple["Part", ...] = ()
 
 
 def is_plain(text: str) -> bool:
@@ -61,7 +56,7 @@ def parts(text: str) -> tuple[Part, ...]:
 
 def is_safe_target(target: str) -> bool:
     """Whether a link may lead there: the web, mail, a telephone, or a page of the manual."""
-    return bool(_SAFE_TARGET.match(target) or _PAGE_TARGET.match(target))
+    return bool(re.match(_SAFE_TARGET, target) or re.match(_PAGE_TARGET, target))
 
 
 def placeholders(text: str) -> list[Part]:
@@ -72,6 +67,11 @@ def placeholders(text: str) -> list[Part]:
 def links(text: str) -> list[Part]:
     """The links of a text, those inside emphasis too."""
     return _of_kind("link", text) if "](" in text else []
+
+
+def codes(text: str) -> list[Part]:
+    """The pieces of code in a text, those inside emphasis and links too."""
+    return _of_kind("code", text) if "`" in text else []
 
 
 def _of_kind(kind: str, text: str) -> list[Part]:
@@ -89,8 +89,7 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
     return _Reader(text, end).read(start)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     """Emphasis that waits for its end: its sign, its place, and how many parts were complete before it."""
 
     sign: str
@@ -110,8 +109,9 @@ class _Reader:
         self.ticks: dict[int, list[int]] | None = None
 
     def read(self, start: int) -> tuple[Part, ...]:
+        marks = re.compile(_MARK, re.VERBOSE)
         at = start
-        while mark := _MARK.search(self.text, at, self.end):
+        while mark := marks.search(self.text, at, self.end):
             at = self._take(mark)
         return self._filled(self.done, start, self.end)
 

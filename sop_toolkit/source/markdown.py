@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from sop_toolkit.source.allow import Allowance, read_allowance
 from sop_toolkit.source.blocks import (
@@ -43,18 +42,20 @@ _RULE_SIGNS = frozenset("*-_")
 _BOX_SIGNS = frozenset("-*+>:!?=[0123456789")
 
 
-@dataclass(slots=True, eq=False)
 class _Box:
     """What holds blocks: an item, a note (an admonition, a footnote, a tab) or a quotation.
 
     `indent`: the columns before each of its lines. `fresh`: an item that has no text yet.
     """
 
-    kind: str
-    indent: int
-    start: int
-    fresh: bool = False
-    claims: list[Allowance] = field(default_factory=list)
+    __slots__ = ("claims", "fresh", "indent", "kind", "start")
+
+    def __init__(self, kind: str, indent: int, start: int, fresh: bool = False) -> None:
+        self.kind = kind
+        self.indent = indent
+        self.start = start
+        self.fresh = fresh
+        self.claims: list[Allowance] = []
 
 
 def read(file: File, quotations: bool = False) -> Content:
@@ -330,7 +331,7 @@ class _Reader:
 
     def _settle(self, claims: list[Allowance], start: int, end: int) -> None:
         for claim in claims:
-            self.allowances.append(replace(claim, covers=Span(self.file, start, max(start, end))))
+            self.allowances.append(claim._replace(covers=Span(self.file, start, max(start, end))))
 
     # Texts
 

@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from sop_toolkit.text import Text
 
-_MARK = re.compile(
-    r"""
+# Compiled when a first mark turns up, as it takes long and most texts of a manual have none.
+_MARK = r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
     | (?P<ticks>`++)
     | (?P<name>
@@ -34,9 +34,7 @@ _MARK = re.compile(
       )?
     | (?P<sign>\*++|_++|~~|==)
     | (?P<url>(?<![\w/])(?:https?://|www\.)[^\s<>()\[\]]++)
-    """,
-    re.VERBOSE,
-)
+"""
 # Trying the whole pattern at every letter takes ten times as long as looking for what a mark can begin with.
 _SIGN = re.compile(r"[\\`*_\[\]<&{~=(+:!]")
 _SIGN_OR_URL = re.compile(r"[\\`*_\[\]<&{~=(+:!hw]")
@@ -77,9 +75,10 @@ class _Cover:
 
     def run(self, signs: re.Pattern[str]) -> str:
         """The covered text; `signs` finds what a mark can begin with."""
+        marks = re.compile(_MARK, re.VERBOSE)
         at = 0
         while sign := signs.search(self.text, at):
-            mark = _MARK.match(self.text, sign.start())
+            mark = marks.match(self.text, sign.start())
             at = self._take(mark) if mark else sign.end()
         return "".join(self.letters)
 

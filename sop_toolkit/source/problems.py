@@ -1,22 +1,26 @@
 """What keeps a file from being read, in a writer's words, with what to do about it."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
-from sop_toolkit.text import File, Span
+from sop_toolkit.text import File, Location, Span
 
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 _ALLOWED_TAGS = ("!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp", "!!seq", "!!map")
 _QUOTE_IT = "Put the whole text in quotes, or write it in a block after `>`."
+# Blanks that YAML does not take for spaces, where a line begins and behind the sign that ends a field's name.
+_ODD_BLANK = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
+_ODD_INDENT = rf"[ ]*(?:-[ ]+)?({_ODD_BLANK})\s*(?:[\w-]+:|-\s)"
+_ODD_AFTER = rf"[ ]*(?:-[ ]+)*[\w-]+:({_ODD_BLANK})|[ ]*-({_ODD_BLANK})"
+# A field's name whose colon has no space behind it, or is that of another script.
+_TIGHT_FIELD = r"[ ]*(?:-[ ]+)*([a-z][a-z_-]*)(:(?=[^\s/])|：)"
+_TIGHT_ITEM = r"[ ]*(-)(?=[^\s-])"
 _CLOSE_IT = "Close the bracket; put a text that holds brackets, commas, `: ` or ` #` in quotes."
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """What keeps a file from being read, where, and what to do about it."""
 
     message: str
@@ -31,6 +35,9 @@ def explain(file: File, error: yaml.YAMLError) -> Problem:
     stopped = _index(file, getattr(error, "problem_mark", None))
     began = _index(file, getattr(error, "context_mark", None))
     at = _place(file, said, context, began, stopped)
+    near = _blank(file, at) or _blank(file, stopped) or (_tight(file, at) if "flow" not in context else None)
+    if near is not None:
+        return near
     message, hint = _in_plain_words(file, at, said, context)
     end = at + 1 if at < len(file.text) and file.text[at] not in "\r\n" else at
     return Problem(message, hint, Span(file, at, end))
@@ -38,7 +45,7 @@ def explain(file: File, error: yaml.YAMLError) -> Problem:
 
 def unprintable(file: File, error: Exception) -> Problem:
     """A character that YAML does not admit; the parser says so, but not where."""
-    bad = _UNPRINTABLE.search(file.text)
+    bad = re.search(_UNPRINTABLE, file.text)
     if bad is None:
         return Problem(f"This is not YAML: {error}.", "Save the file with the encoding UTF-8.", Span(file, 0, 0))
     return Problem(
@@ -48,8 +55,39 @@ def unprintable(file: File, error: Exception) -> Problem:
     )
 
 
+def _blank(file: File, at: int) -> Problem | None:
+    """A blank that is no space, in the line of a fault or in the one before it."""
+    line = file.location(at).line
+    for number in (line - 1, line):
+        start = file.offset(Location(number, 1)) if number else 0
+        found = re.match(f"{_ODD_INDENT}|{_ODD_AFTER}", file.line(number)) if number else None
+        if found:
+            first = start + found.start(found.lastindex or 0)
+            message = f"A blank that is no space (U+{ord(file.text[first]):04X}) stands here."
+            hint = "Write a space in its place; such blanks come from copying out of another program."
+            return Problem(message, hint, Span(file, first, first + 1))
+    return None
+
+
+def _tight(file: File, at: int) -> Problem | None:
+    """A colon or a hyphen without the space that belongs behind it, in the line of a fault."""
+    line = file.location(at).line
+    start, words = file.offset(Location(line, 1)), file.line(line)
+    if found := re.match(_TIGHT_FIELD, words):
+        sign = "A space is missing after the colon." if found[2] == ":" else "This colon is that of another script."
+        where = Span(file, start + found.start(2), start + found.end(2))
+        return Problem(sign, f"Write `{found[1]}: ` before the text.", where)
+    if found := re.match(_TIGHT_ITEM, words):
+        where = Span(file, start + found.start(1), start + found.end(1))
+        return Problem("A space is missing after the hyphen.", "Each item of a list starts with `- `.", where)
+    return None
+
+
 def special(file: File, at: int) -> tuple[str, str]:
     """A text that starts with a character that YAML keeps for itself."""
+    line = file.line(file.location(at).line)
+    if file.text[at] == "*" and re.match(r"[ -]*\*\s", line):
+        return "An item of a list starts with a hyphen, not with an asterisk.", "Write `- ` in place of `* `."
     rest = re.match(r"[^\s,\]}]*", file.text[at:])
     sample = rest[0] if rest else file.text[at]
     return (

@@ -9,7 +9,6 @@ for a scalar that has a finding and is not written one to one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 Spans = list[tuple[int, int]]
 
@@ -18,18 +17,20 @@ _BLANKS = " \t"
 _ESCAPE_DIGITS = {"x": 2, "u": 4, "U": 8}
 
 
-@dataclass(slots=True)
 class ScalarPlaces:
     """The places of a scalar that stands in `text` from `start` to `end`; `style` is ', ", |, > or empty.
 
     They are computed when somebody first asks, and kept: who asks once often asks again.
     """
 
-    text: str
-    start: int
-    end: int
-    style: str
-    known: Spans | None = None
+    __slots__ = ("end", "known", "start", "style", "text")
+
+    def __init__(self, text: str, start: int, end: int, style: str) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.style = style
+        self.known: Spans | None = None
 
     def spans(self, value: str) -> Spans:
         """The offsets of each character of `value`, which is the parser's reading of this scalar."""

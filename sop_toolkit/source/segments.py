@@ -1,7 +1,5 @@
 """Texts that stand in several lines of a file, and what a reader of plain documents gives."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, overload

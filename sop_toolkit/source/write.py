@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
 def replace(path: Path, content: str | bytes) -> None:
     """Writes beside the file, then takes the old one's place. Raises OSError; the old file then stays."""
+    with _replaced(path, content):
+        pass
+
+
+@contextmanager
+def delivered(path: Path, content: str) -> Iterator[None]:
+    """Writes what a user asks for under a name: a file is replaced, and a link stays one. Raises OSError.
+
+    The old file stays until the end of the block, and if the block fails: so several files change together or not at
+    all. A device or a pipe gets the words at the start, as they come; nothing may take its place.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content.encode("utf-8"))
+        yield
+    else:
+        with _replaced(path.resolve(), content):
+            yield
+
+
+def deliver(path: Path, content: str) -> None:
+    """Writes what a user asks for under a name, as `delivered` does. Raises OSError."""
+    with delivered(path, content):
+        pass
+
+
+@contextmanager
+def _replaced(path: Path, content: str | bytes) -> Iterator[None]:
     import tempfile  # most runs write nothing, and it brings a dozen modules with it
 
     data = content.encode("utf-8") if isinstance(content, str) else content
@@ -16,6 +45,7 @@ def replace(path: Path, content: str | bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.chmod(temporary, _mode(path))
+        yield
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

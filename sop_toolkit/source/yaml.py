@@ -4,14 +4,11 @@ Every scalar stays the text that stands there. What would make the parser crash 
 explode (deep nesting, alias bombs) is bounded before it starts.
 """
 
-from __future__ import annotations
-
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -29,12 +26,12 @@ MAX_NODES = 200_000
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # Each level of a block costs a column at the start of a line, each level of a flow a bracket.
 _DEEP_LINE = re.compile(rf"\n[ ?:-]{{{MAX_DEPTH}}}")
-_CLOSED = re.compile(r"\[[\w -]*\]")  # as in the name of a field: no level below it
+_CLOSED = r"\[[\w -]*\]"  # as in the name of a field: no level below it
 _DEEP_FIRST_LINE = re.compile(rf"[ ?:-]{{{MAX_DEPTH}}}")
 # What else starts a line for the parser, or stands before the first one.
 _OTHER_STARTS = "\r\x85\u2028\u2029\ufeff"
-_PROPERTY = re.compile(r"[&!]\S*\s*(?:#.*\s+)*")
-_TAGGED = re.compile(r"(?:^|[\s\[{,])[&!]", re.MULTILINE)
+_PROPERTY = r"[&!]\S*\s*(?:#.*\s+)*"
+_TAGGED = r"(?m)(?:^|[\s\[{,])[&!]"
 
 
 class _Loader(_Parser):  # type: ignore[misc]
@@ -50,8 +47,7 @@ class _Loader(_Parser):  # type: ignore[misc]
         return "tag:yaml.org,2002:str"
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A YAML file: its text, and its root node unless a problem kept it from being read."""
 
     file: File
@@ -59,8 +55,7 @@ class Document:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment from its `#` to the end of its line; `alone` if nothing but dashes stands before it."""
 
     text: str
@@ -142,7 +137,7 @@ def _content_start(node: ScalarNode, text: str) -> int:
     """Past an anchor and a tag, which the parser counts to the scalar."""
     start: int = node.start_mark.index
     while start < len(text) and text[start] in "&!":
-        properties = _PROPERTY.match(text, start)
+        properties = re.compile(_PROPERTY).match(text, start)
         start = properties.end() if properties else start + 1
     return start
 
@@ -227,7 +222,7 @@ def _may_be_deep(text: str) -> bool:
         if sign in text:
             text = text.replace(sign, "\n")
     deep = _DEEP_LINE.search(text) or _DEEP_FIRST_LINE.match(text)
-    return bool(deep) or (_openings(text) >= MAX_DEPTH and _openings(_CLOSED.sub("", text)) + 1 >= MAX_DEPTH)
+    return bool(deep) or (_openings(text) >= MAX_DEPTH and _openings(re.sub(_CLOSED, "", text)) + 1 >= MAX_DEPTH)
 
 
 def _openings(text: str) -> int:
@@ -279,7 +274,7 @@ def _bounded(file: File, root: Node | None) -> Document:
 
 def _swallowed(file: File, root: Node | None) -> Problem | None:
     """The first text that loses its first word, because YAML takes it for a tag or an anchor."""
-    if ("!" not in file.text and "&" not in file.text) or not _TAGGED.search(file.text):
+    if ("!" not in file.text and "&" not in file.text) or not re.search(_TAGGED, file.text):
         return None
     found = [
         problem

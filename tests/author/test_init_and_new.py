@@ -44,6 +44,12 @@ def test_init_here_works_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.
     assert main(["lint"]) == 0
 
 
+def test_what_to_run_next_can_be_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "new manual"
+    assert main(["init", str(folder)]) == 0
+    assert f"`sop -C '{folder}' serve`" in capsys.readouterr().out
+
+
 def test_init_overwrites_nothing(manual: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in manual.rglob("*") if path.is_file()}
     capsys.readouterr()

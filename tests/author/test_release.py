@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from datetime import date
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from manuals import MANUAL, TILL, Run, lint, manual, sop, write
+from manuals import BRANCHES, MANUAL, TILL, Run, in_both, lint, manual, sop, write
+from repositories import commit, repository
 
 from sop_toolkit.author.release import Refused, Wish, release
 from sop_toolkit.model.build import load
@@ -134,7 +136,7 @@ def test_a_release_changes_the_control_fields_and_nothing_else() -> None:
 
 def test_the_answer_says_what_holds_now() -> None:
     assert released("--change", "Count the coins.").out == (
-        f"{TILL}: version 1.3, approved by service-lead on 2026-11-22, in force since 2026-11-22, "
+        f"{TILL}: version 1.3, a minor change, approved by service-lead on 2026-11-22, in force since 2026-11-22, "
         "next review on 2027-05-22\n"
     )
 
@@ -145,7 +147,7 @@ def test_a_second_run_says_that_nothing_has_changed() -> None:
         assert f"{TILL}: nothing to change; version 1.3" in released(*words).out
         assert text() == first
     later = sop("release", "open-the-till", "--approved-by", "service-lead", "--today", "2026-11-23")
-    assert "version 1.4, approved by service-lead on 2026-11-23" in later.out
+    assert "version 1.4, a minor change, approved by service-lead on 2026-11-23" in later.out
 
 
 def test_diff_shows_the_edit_and_writes_nothing() -> None:
@@ -173,6 +175,62 @@ def test_the_version_rises_by_its_impact(before: str, words: list[str], version:
     done(*words)
     assert fields()["version"] == version
     assert f"  - version: {version}\n    date: 2026-11-22\n    by: shift-lead\n    impact: {impact}\n" in text()
+
+
+STEP = 'do: "Open the till."'
+
+
+@pytest.mark.parametrize(
+    ("edit", "version"),
+    [
+        (("title: Open the till", "title: Open the drawer"), "1.3"),
+        ((STEP, 'do: "Open the till slowly."'), "1.3"),
+        ((STEP, f"{STEP}\n    within: 2 minutes"), "2.0"),
+        ((STEP, f"{STEP}\n  - do: Close the till."), "2.0"),
+        (("status: effective", "status: review"), "1.3"),
+    ],
+)
+def test_without_a_word_on_its_impact_it_is_as_git_shows_the_change(
+    here: Path, edit: tuple[str, str], version: str
+) -> None:
+    """The approved text counts, however many commits ago, and wherever its file stands now."""
+    commit(repository(here), {})
+    commit(here, {TILL: edited(edit)})
+    commit(here, {"notes.md": "More.\n"})
+    moved = TILL.replace("service", "till")
+    write(here, {moved: edited(edit)})
+    Path(TILL).unlink()
+    (told,) = json.loads(sop("diff", "HEAD~2", "--format", "json").out)["sources"]
+    answer = released()
+    impact = {"1.3": "minor", "2.0": "major"}[version]
+    assert told["proposal"] == impact
+    assert f"{moved}: version {version}, a {impact} change, approved by" in answer.out
+    assert f"    impact: {impact}\n" in Path(moved).read_text(encoding="utf-8")
+
+
+def test_an_approval_of_today_is_not_one_of_the_text_that_is_edited_since(here: Path) -> None:
+    repository(here)
+    done("--change", "Count the coins.")
+    commit(here, {})
+    assert "nothing to change" in released().out
+    write(here, {TILL: text().replace(STEP, f"{STEP}\n  - do: Close the till.")})
+    assert "version 2.0, a major change" in released().out
+    commit(here, {})
+    assert "nothing to change; version 2.0" in released().out
+
+
+def test_what_the_user_says_goes_before_what_git_shows(here: Path) -> None:
+    commit(repository(here), {TILL: PROCEDURE})
+    written(edited((STEP, f"{STEP}\n  - do: Close the till.")))
+    assert "version 1.3, a minor change" in released("--impact", "minor").out
+
+
+@pytest.mark.parametrize("past", [None, PROCEDURE.replace("1.2", "1.1"), PROCEDURE + "a: [\n"])
+def test_where_git_does_not_have_the_approved_text_the_change_is_minor(here: Path, past: str | None) -> None:
+    if past is not None:
+        commit(repository(here), {TILL: past})
+    written(edited((STEP, f"{STEP}\n  - do: Close the till.")))
+    assert "version 1.3, a minor change" in released().out
 
 
 def test_a_version_that_the_author_has_raised_stays_with_its_line() -> None:
@@ -378,9 +436,9 @@ def test_a_read_only_file_is_left() -> None:
 
 
 def test_a_release_makes_no_translation_stale() -> None:
-    two = MANUAL.replace("languages: [en]", "languages: [en, hi]")
+    two = in_both(MANUAL.replace("languages: [en]", "languages: [en, hi]"), "hi")
     procedure = PROCEDURE.replace("  - do:", "  - id: open\n    do:")
-    write(Path(), {"procedures/manual.yaml": two, TILL: procedure})
+    write(Path(), {"procedures/manual.yaml": two, "procedures/branches.yaml": in_both(BRANCHES, "hi"), TILL: procedure})
     sop("translate", "open-the-till", "--to", "hi")
     path = Path(TILL.replace(".yaml", ".hi.yaml"))
     path.write_text(re.sub(r"<fill in>", "गल्ला खोलें।", path.read_text(encoding="utf-8")), encoding="utf-8")

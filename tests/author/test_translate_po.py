@@ -150,6 +150,10 @@ def test_words_go_into_a_file_written_by_hand_and_nothing_else_changes() -> None
     [
         (b"this is no po", "this is no `.po` file"),
         (b"\xff\xfe", "is not UTF-8"),
+        (b'msgid "x', "line 1 has no quotation mark at its end"),
+        (b'msgctxt "title"\nmsgid "Open"\nmsgstr "Ope', "line 3 has no quotation mark at its end"),
+        (b'msgctxt "title"\nmsgid "Open"\nmsgstr "\n', "line 3 has no quotation mark at its end"),
+        (b'msgctxt "title"\nmsgid "Open"\nmsgstr "Open \\"', "line 3 has no quotation mark at its end"),
         (b'msgid ""\nmsgstr "Language: te\\n"\n', "the file is for the language `te`"),
         (b'msgid ""\nmsgstr "X-Procedure: open-the-till\\n"\n', "the file is for the procedure `open-the-till`"),
         (b'msgctxt "steps[gone].do"\nmsgid "Go."\nmsgstr "x"\n', "has no text `steps[gone].do` any more"),

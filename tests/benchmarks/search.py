@@ -129,7 +129,7 @@ def _grown(edition: Edition, count: int) -> Edition:
     procedures = tuple(
         _another(stock[number % len(stock)], number // len(stock), words, chance) for number in range(count)
     )
-    return replace(edition, manual=replace(edition.manual, procedures=procedures))
+    return replace(edition, manual=edition.manual._replace(procedures=procedures))
 
 
 def _new_words(chance: random.Random, text: str) -> Iterator[str]:
@@ -144,11 +144,11 @@ def _another(procedure: Procedure, number: int, words: list[str], chance: random
         return procedure
     steps = tuple(_said(step, words, chance) for step in procedure.steps)
     title = f"{procedure.title} {_some(words, chance)}"
-    return replace(procedure, id=f"{procedure.id}-{number}", title=title, keywords=(), steps=steps)  # type: ignore[arg-type]
+    return procedure._replace(id=f"{procedure.id}-{number}", title=title, keywords=(), steps=steps)  # type: ignore[arg-type]
 
 
 def _said(step: Step, words: list[str], chance: random.Random) -> Step:
-    return replace(step, do=f"{step.do} {_some(words, chance)} {_some(words, chance)}")  # type: ignore[arg-type]
+    return step._replace(do=f"{step.do} {_some(words, chance)} {_some(words, chance)}")  # type: ignore[arg-type]
 
 
 def _some(words: list[str], chance: random.Random) -> str:

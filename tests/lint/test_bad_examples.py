@@ -72,7 +72,7 @@ def test_every_structural_rule_has_a_bad_example() -> None:
         "invalid-yaml", "invalid-shape", "duplicate-id", "unknown-reference", "lost-text", "broken-flow",
         "missing-control", "approval-mismatch", "review-overdue", "placeholder-text", "bad-suppression",
         "unused-suppression",
-        "stale-translation", "missing-translation",
+        "stale-translation", "missing-translation", "pasted-list",
     }  # fmt: skip
 
 

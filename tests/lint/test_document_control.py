@@ -48,13 +48,13 @@ def edited(edits: Mapping[str, str], text: str = PROCEDURE) -> str:
     return text
 
 
-def changed(folder: Path, after: str, before: str = PROCEDURE) -> list[str]:
-    """What `version-not-raised` finds in a procedure that was another one."""
+def changed(folder: Path, after: str, before: str = PROCEDURE, rule: str = "version-not-raised") -> list[str]:
+    """What a rule of changes finds in a procedure that was another one."""
     library = load(manual(folder, after))
     source = next(each for each in library.sources if each.place.kind == "procedure")
     moment = Moment(date(2026, 11, 22), {source.file.path: read_text(before, source.place).value})
     found, _ = engine.lint(library, moment=moment)
-    return [f"{each.line}:{each.column} {each.text}" for each in found if each.rule == "version-not-raised"]
+    return [f"{each.line}:{each.column} {each.text}" for each in found if each.rule == rule]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,33 @@ def test_only_a_text_in_force_on_both_sides_is_judged(tmp_path: Path, stage: str
     other = edited({"status: effective": f"status: {stage}", "Count the coins.": "Count all coins."})
     assert changed(tmp_path, other) == []
     assert changed(tmp_path, PROCEDURE, other) == []
+
+
+def left(folder: Path, after: str, before: str = PROCEDURE) -> list[str]:
+    """What `no-longer-in-force` finds in a procedure that was another one."""
+    return changed(folder, after, before, "no-longer-in-force")
+
+
+@pytest.mark.parametrize("before", ["effective", "approved"])
+@pytest.mark.parametrize(
+    ("status", "place"), [("status: draft", "3:9 draft"), ("status: review", "3:9 review"), ("# none", "1:1 ")]
+)
+def test_an_official_text_that_becomes_a_draft_or_a_review_leaves_the_manual(
+    tmp_path: Path, before: str, status: str, place: str
+) -> None:
+    official = PROCEDURE.replace("effective", before, 1)
+    assert left(tmp_path, edited({"status: effective": status}), official) == [place]
+
+
+@pytest.mark.parametrize("status", ["approved", "retired", "reveiw"])
+def test_what_stays_in_the_manual_or_is_no_status_does_not_leave_it(tmp_path: Path, status: str) -> None:
+    assert left(tmp_path, edited({"status: effective": f"status: {status}"})) == []
+
+
+@pytest.mark.parametrize("before", ["draft", "review", "retired"])
+def test_what_was_not_in_force_stays_a_draft(tmp_path: Path, before: str) -> None:
+    draft = edited({"status: effective": "status: draft"})
+    assert left(tmp_path, draft, PROCEDURE.replace("effective", before, 1)) == []
 
 
 def test_a_change_can_be_allowed_with_a_reason(tmp_path: Path) -> None:

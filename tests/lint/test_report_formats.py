@@ -362,7 +362,8 @@ def test_github_shows_ten_the_worst_first_and_counts_the_rest() -> None:
     lines = written("github", *found).splitlines()
     assert [line.split()[0] for line in lines[:-1]] == ["::error"] * 10
     shown = sum(each.severity != "note" for each in found)
-    assert lines[-1] == f"{shown - 10} more findings are in the job summary."
+    assert lines[-1] == f"{shown - 10} more findings in the job summary."
+    assert written("github", *found[:16]).splitlines()[-1] == "1 more finding in the job summary."
     few = written("github", *found[:8], notes=True).splitlines()
     assert [line.split()[0] for line in few] == ["::error"] * 3 + ["::warning"] * 3 + ["::notice"] * 2
 
@@ -370,12 +371,13 @@ def test_github_shows_ten_the_worst_first_and_counts_the_rest() -> None:
 def test_the_job_summary_has_all_findings_and_fits() -> None:
     few = job_summary(Report([finding(message=NASTY), finding(line=2)], 3))
     assert "3 files, 2 errors, 0 warnings, 0 notes" in few
+    assert "1 file, 1 error, 0 warnings, 0 notes" in job_summary(Report([finding()], 1))
     rows = few.splitlines()[6:]
     assert len(rows) == 2
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 4 for row in rows)
     many = job_summary(Report([finding(message=NASTY * 9, line=line) for line in range(1, 20_001)], 3))
     assert len(many.encode()) < 2**20
-    assert re.search(r"\n\n\d+ more findings do not fit here\.\n\Z", many)
+    assert re.search(r"\n\nNo room for \d+ more findings\.\n\Z", many)
 
 
 def test_the_words_of_a_finding_are_never_markup_in_the_job_summary() -> None:
@@ -414,6 +416,12 @@ def under(line: str, words: str, cells: Callable[[str], int] = len) -> None:
     shown, marker = marked(line, start, start + len(words))
     at = shown.index(words)
     assert marker == " " * cells(shown[:at]) + "^" * cells(words)
+
+
+def test_no_line_keeps_its_indentation() -> None:
+    for words in ("It will go.", "It will go, and it will come back. " * 4):
+        line = f"      {words}"
+        assert marked(line, 9, 13)[0].startswith("It will")
 
 
 def test_the_marker_stands_under_the_words() -> None:
@@ -490,6 +498,23 @@ def test_an_output_that_cannot_be_written_leaves_nothing_behind(
     done = lint("--format", format, "--output", "nowhere/report")
     assert done.code == 2
     assert "cannot be written" in done.report["error"]
+
+
+@pytest.mark.parametrize("wrong", ["nowhere/report", "folder", "/dev/full"])
+def test_of_several_outputs_all_are_written_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.chdir(write(manual(tmp_path), {"old.json": "old", "folder/kept": ""}))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "page.md"))
+    before = sorted(tmp_path.rglob("*"))
+    words = [
+        word for name in ("new.json", "old.json", wrong, "last.json") for word in ("--format", "json", "--output", name)
+    ]
+    done = sop("lint", *words, "--format", "github")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"sop: --output {wrong}: the report cannot be written: ")
+    assert sorted(tmp_path.rglob("*")) == before
+    assert Path("old.json").read_text(encoding="utf-8") == "old"
 
 
 def test_a_device_is_written_to_and_stays_one(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from manuals import PROCEDURE, lint, manual
+from manuals import PROCEDURE, lint, manual, write
 
 WHY = "# sop: allow placeholder-text -- The tickets have this name."
 
@@ -56,7 +56,7 @@ def test_a_comment_covers_the_value_of_its_key(tmp_path: Path, body: str) -> Non
             ["7:1 unused-suppression", "9:12 placeholder-text"],
         ),
         ("steps:\n  - do: '# sop: allow placeholder-text -- TBD'\n", ["6:43 placeholder-text"]),
-        (f"steps:\n  - do: >\n      TBD\n      {WHY}\n", ["7:7 placeholder-text"]),
+        (f"steps:\n  - do: >\n      TBD\n      {WHY}\n", ["7:7 placeholder-text", "8:7 bad-suppression"]),
     ],
 )
 def test_a_comment_reaches_no_further(tmp_path: Path, body: str, places: list[str]) -> None:
@@ -79,6 +79,9 @@ def test_a_comment_allows_the_rules_that_it_names(tmp_path: Path) -> None:
         ("# sop: allow placeholder-text because", ["bad-suppression", "placeholder-text"], "“because”"),
         ("# sop: allow -- Old.", ["bad-suppression", "placeholder-text"], "names no rule"),
         ("# sop: allow", ["bad-suppression", "placeholder-text"], "names no rule"),
+        ("# sop: allow placeholder-text — Old.", ["bad-suppression"], "“—” does not begin the reason"),
+        ("# sop: allow placeholder-text - Old.", ["bad-suppression"], "“-” does not begin the reason"),
+        ("# sop: allow placeholder-text --Old.", ["bad-suppression"], "“--Old.” does not begin the reason"),
         ("# sop: allow place-text -- Old.", ["bad-suppression", "placeholder-text"], "“place-text”"),
         ("# sop: ignore placeholder-text -- Old.", ["bad-suppression", "placeholder-text"], "`sop: ignore`"),
         ("# sop:", ["bad-suppression", "placeholder-text"], "`sop:`"),
@@ -111,3 +114,40 @@ def test_a_missing_field_of_the_file_can_be_allowed_nowhere_by_accident(tmp_path
     assert lint(manual(tmp_path, comment + PROCEDURE + "status: effective\n")).rules == [
         "missing-control", "unused-suppression",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "comment", "form"),
+    [
+        ("a.md", "<!-- sop: allow future-tense -->", "`<!-- sop: allow <rule> -- <reason> -->`"),
+        ("a.md", "<!-- sop: allow -- Old. -->", "`<!-- sop: allow <rule> -- <reason> -->`"),
+        ("a.yaml", "# sop: allow future-tense", "`# sop: allow <rule> -- <reason>`"),
+    ],
+)
+def test_the_hint_shows_the_comment_as_the_file_takes_it(tmp_path: Path, name: str, comment: str, form: str) -> None:
+    text = f"{comment}\npurpose: The door will open.\n" if name == "a.yaml" else f"{comment}\nThe door will open.\n"
+    write(tmp_path, {name: text})
+    found = {each["rule"]: each for each in lint(tmp_path / name).findings}
+    assert found["bad-suppression"]["hint"] == f"Write {form}."
+
+
+def test_a_comment_that_nothing_needs_asks_for_no_reason(tmp_path: Path) -> None:
+    folder = manual(tmp_path, PROCEDURE + "needs:\n  - The key  # sop: allow placeholder-text\n")
+    (finding,) = lint(folder).findings
+    assert finding["rule"] == "bad-suppression"
+    assert finding["hint"] == "Nothing here needs this comment for `placeholder-text`. Delete the comment."
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (f">-\n  Give change.\n  {WHY}\n", ["9:3 bad-suppression"]),
+        (f"|\n  Give change. {WHY}\n  Smile.\n", ["8:16 bad-suppression"]),
+        (f"> {WHY}\n  Give TBD.\n", []),
+        (f">\n  Give change.\n{WHY}\nneeds: [TBD]\n", []),
+        (f"'{WHY}'\n", []),
+        (">\n  Write `# sop: allow` above it.\n", []),
+    ],
+)
+def test_a_comment_inside_a_text_of_several_lines_is_an_error(tmp_path: Path, text: str, places: list[str]) -> None:
+    assert lint(manual(tmp_path, PROCEDURE + f"scope: {text}"), "--select", "bad-suppression").places == places

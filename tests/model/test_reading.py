@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sop_toolkit.model.build import Source, read_text
+from sop_toolkit.model.build import RECORDS, Source, read_text
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import numbers
+from sop_toolkit.model.shape import Field, ListOf, MapOf, Record
 from sop_toolkit.model.walk import blocks, references, texts
 from sop_toolkit.source.find import Place
 
@@ -212,3 +215,32 @@ def test_a_branch_choice_includes_or_leaves_out() -> None:
 @pytest.mark.parametrize("order", ["first", "²", "1.5", "9" * 5000])
 def test_an_order_that_is_no_number_is_a_fault(order: str) -> None:
     assert [fault.where.field for fault in read(f"title: {{en: A}}\norder: {order}\n", "category").faults] == ["order"]
+
+
+def models(shape: Any) -> Iterator[type[Any]]:
+    """The classes of a shape and of all below it."""
+    if isinstance(shape, Record):
+        if isinstance(shape.make, type):
+            yield shape.make
+        for field in shape.fields.values():
+            yield from models(field.shape)
+    elif isinstance(shape, (ListOf, MapOf)):
+        yield from models(shape.item if isinstance(shape, ListOf) else shape.value)
+
+
+@pytest.mark.parametrize("model", dict.fromkeys(each for record in RECORDS.values() for each in models(record)))
+def test_a_part_has_the_defaults_of_its_fields(model: type[Any]) -> None:
+    stand_for = model._field_defaults.values()
+    needed = [each for each in stand_for if isinstance(each, Field) and each.required]
+    others = [each.default if isinstance(each, Field) else each for each in stand_for if each not in needed]
+    assert list(model(*needed)) == [*needed, *others]
+    with pytest.raises(TypeError):
+        model(*needed[1:])
+
+
+def test_a_procedure_is_itself_alone() -> None:
+    one = procedure(STEPS)
+    other = one._replace(title=one.title)
+    assert one == one != other
+    assert len({one, other, one}) == 2
+    assert one.steps == other.steps

@@ -78,7 +78,7 @@ def test_a_pull_request_gets_what_it_causes_and_what_it_changes(work: Path) -> N
     assert "are counted" in done.annotations[0]
     assert results(work / "sop.sarif") == [("passive-voice", 11)]
     comment = (work / "sop-changes.md").read_text(encoding="utf-8")
-    assert "Open the till" in comment
+    assert comment.startswith("### What changes: 1 procedure.\n\n**Open the till**: a major change.\n")
     assert "The coins are counted." in comment
     assert done.summary.startswith(comment)
     assert f"| `{TILL}:11:19` | error |" in done.summary
@@ -116,7 +116,10 @@ def test_a_push_is_compared_with_the_commit_before_it(work: Path) -> None:
     assert (done.code, results(work / "sop.sarif")) == (1, [("passive-voice", 11)]), done.log
 
 
-@pytest.mark.parametrize("event", [{}, {"before": "0" * 40}], ids=["nightly", "a new branch"])
+EVENTS = {"nightly": {}, "a new branch": {"before": "0" * 40}, "a forced push": {"before": "ab12" * 10}}
+
+
+@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
 def test_without_a_commit_before_the_whole_manual_is_checked(work: Path, event: dict[str, Any]) -> None:
     done = run(work, event)
     assert results(work / "sop.sarif") == [("future-tense", 4)], done.log
@@ -124,8 +127,10 @@ def test_without_a_commit_before_the_whole_manual_is_checked(work: Path, event: 
     assert not (work / "sop-changes.md").exists()
 
 
-def test_a_shallow_clone_says_what_to_set(work: Path) -> None:
+@pytest.mark.parametrize("is_push", [False, True])
+def test_a_shallow_clone_says_what_to_set(work: Path, is_push: bool) -> None:
     event = pull_request(work, {TILL: BAD})
+    event = {"before": event["pull_request"]["base"]["sha"]} if is_push else event
     git(work.parent, "clone", "-q", "--depth", "1", work.as_uri(), "shallow")
     done = run(work.parent / "shallow", event)
     assert done.code == 2

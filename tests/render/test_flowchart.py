@@ -70,6 +70,16 @@ def test_a_way_leads_from_every_answer_that_jumps() -> None:
     assert len(ways) - len(jumps) == 4  # start to a, a to b, c to d, d to the end; b always jumps
 
 
+def test_a_step_with_warnings_says_the_gravest_of_them() -> None:
+    facts = "hazard: Heat, consequence: It burns you., precaution: Stand back."
+    warned = LOOP.replace(
+        "do: Knock at the door.}", f"do: Knock., warn: [{{level: notice, {facts}}}, {{level: danger, {facts}}}]}}"
+    )
+    boxes = ["".join(link.itertext()) for link in drawn(procedure(warned)).iter(f"{SVG}a")]
+    assert boxes[0] == "1 \N{WARNING SIGN}\N{VARIATION SELECTOR-15} Danger: Knock."
+    assert not [box for box in boxes[1:] if "\N{WARNING SIGN}" in box]
+
+
 @pytest.mark.parametrize("found", load(ROOT).manual.procedures, ids=lambda each: str(each.id))
 def test_nothing_is_drawn_outside_the_frame(found: Procedure) -> None:
     svg = str(flowchart(found, labels("en"), str))

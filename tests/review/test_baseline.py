@@ -30,6 +30,11 @@ def entries() -> list[dict[str, str]]:
     return found
 
 
+def test_to_write_one_says_what_was_written(folder: Path) -> None:
+    done = sop("lint", "--write-baseline", "baseline.json")
+    assert done.out == "3 files checked, nothing found. 2 findings written to baseline.json.\n"
+
+
 def test_what_it_lists_is_not_shown_and_does_not_fail(folder: Path) -> None:
     assert lint().code == 1
     done = sop("lint", "--baseline", "baseline.json")

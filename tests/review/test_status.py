@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from manuals import lint, sop, write
 from sop_toolkit.publish.site import site
 
 MANUAL = """\
-title: {en: Service manual}
+title: {en: Service manual, hi: शब्द, bn: শব্দ, te: పదం}
 language: en
 languages: [en, hi, bn, te]
 roles:
@@ -91,6 +91,37 @@ def test_coverage_is_counted_in_texts_for_each_language(translated: Path) -> Non
 def test_a_procedure_in_force_without_a_translation_is_all_missing(manual: Path) -> None:
     assert status()["languages"]["hi"] == {"procedures": 1, "whole": 0, "current": 0, "stale": 0, "missing": 4}
     assert "give-change in hi: no translation; make it with `sop translate give-change --to hi`" in sop("status").out
+
+
+def test_names_that_a_language_lacks_are_listed_and_found(manual: Path) -> None:
+    assert status()["names"] == []
+    own = "procedures/manual.yaml"
+    edit(manual / own, "lead: .*", "lead: {en: Lead, bn: শব্দ}\n  clerk: {hi: शब्द, bn: শব্দ, te: పదం}")
+    write(
+        manual,
+        {
+            "procedures/desk/category.yaml": "title: {en: The desk}\n",
+            "procedures/branches.yaml": "fields: {phone: {en: Phone, hi: शब्द, bn: শব্দ, te: పదం}}\n"
+            "branches: {kochi: {name: Kochi, phone: {en: 12 34}}, pune: {name: {en: Pune}, phone: 12 34}}\n",
+        },
+    )
+    assert [(each["file"], each["field"], each["languages"]) for each in status()["names"]] == [
+        (own, "roles.lead", ["hi", "te"]),
+        (own, "roles.clerk", ["en"]),
+        ("procedures/branches.yaml", "branches.pune.name", ["hi", "bn", "te"]),
+        ("procedures/desk/category.yaml", "title", ["hi", "bn", "te"]),
+    ]
+    said = sop("status").out
+    assert "hi: 0 of 1 procedures whole; texts: 0 current, 0 stale, 4 missing; names: 3 missing\n" in said
+    assert f"  {own}: `roles.lead` has no words in hi, te\n" in said
+    found = [each for each in lint("--no-cache").findings if each["rule"] == "missing-translation"]
+    named = [(each["file"], each["field"]) for each in found if not each["file"].endswith("give-change.yaml")]
+    assert sorted(named) == sorted(
+        [
+            (own, "roles.lead.en"), (own, "roles.clerk.hi"), ("procedures/branches.yaml", "branches.pune.name.en"),
+            ("procedures/desk/category.yaml", "title.en"),
+        ]
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("stage", ["draft", "review", "retired"])
@@ -192,9 +223,15 @@ def test_a_first_day_in_force_is_due_until_it_comes(manual: Path) -> None:
 
 def test_a_text_in_review_waits_for_its_approval(manual: Path) -> None:
     edit(manual / "procedures/desk/give-change.yaml", "status: effective", "status: review")
-    assert due("--today", "2026-10-01") == [("lead", "approval", "2026-11-01", "version 1.0 is in review")]
+    edit(manual / "procedures/desk/give-change.yaml", "\nversion: 1.0", "\nversion: 1.1")
+    assert due("--today", "2026-10-01") == [("lead", "approval", "2026-11-01", "version 1.1 is in review")]
     edit(manual / "procedures/desk/give-change.yaml", "effective: 2026-11-01\n", "")
-    assert due("--today", "2026-10-01") == [("lead", "approval", None, "version 1.0 is in review")]
+    assert due("--today", "2026-10-01") == [("lead", "approval", None, "version 1.1 is in review")]
+
+
+def test_a_change_in_review_is_not_late_by_the_dates_of_the_approved_text(manual: Path) -> None:
+    edit(manual / "procedures/desk/give-change.yaml", "status: effective", "status: review")
+    assert due("--today", "2027-10-01") == [("lead", "approval", None, "a change of version 1.0 is in review")]
 
 
 def test_a_version_without_its_own_approval_waits_for_it(manual: Path) -> None:
@@ -272,5 +309,9 @@ def test_the_calendar_folds_long_lines_and_loses_no_letter(manual: Path, title: 
     assert str(next(iter(found.walk("VEVENT")))["SUMMARY"]) == f"Review: {said}"
 
 
-def test_a_calendar_with_nothing_in_it_is_one(manual: Path) -> None:
-    assert calendar("--today", "2026-11-02")[1].walk("VEVENT") == []
+def test_a_calendar_with_nothing_due_is_one_without_an_entry(manual: Path) -> None:
+    """RFC 5545, 3.6, asks for at least one component; one of time is seen by nobody."""
+    (component,) = calendar("--today", "2026-11-02")[1].subcomponents
+    assert component.name == "VTIMEZONE"
+    assert component.to_tz().utcoffset(datetime(2026, 11, 2)) == timedelta(0)
+    assert [each.name for each in calendar("--today", "2027-04-01")[1].subcomponents] == ["VEVENT"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,7 @@ def test_paths_say_what_counts(folder: Path) -> None:
     assert "2 procedures." in sop("diff", "-C", folder, "HEAD~1").out
     (folder / TILL).unlink()
     assert "the procedure is gone" in sop("diff", "-C", folder, TILL).out
+    assert "Nothing changes" in sop("diff", "-C", folder, "HEAD", "HEAD", TILL).out
 
 
 def test_only_sources_count(folder: Path) -> None:
@@ -117,6 +120,8 @@ def test_a_bare_repository_has_two_sides_as_well(folder: Path, tmp_path: Path) -
         (["main", "nothing"], "git knows no commit by the name “nothing”"),
         (["main...nothing"], "git knows no commit by the name “nothing”"),
         (["main", "/elsewhere/x.yaml"], "lies outside the repository"),
+        (["procedures/desk/nothing.yaml"], "procedures/desk/nothing.yaml: there is no such file or folder, and there"),
+        (["main", "main", "procedures/nothing"], "procedures/nothing: there is no such file or folder, and there was"),
         (["main"], "“main” is a revision and a path here: write ./main if you mean the path"),
         (["--output", "no/such/folder.txt"], "--output no/such/folder.txt: the report cannot be written"),
         (["--format", "xml"], "invalid choice"),
@@ -162,8 +167,46 @@ def test_the_report_for_programs(folder: Path) -> None:
     assert source["after"] == {"file": TILL, "problem": None, "faults": 0}
     change = source["changes"][0]
     assert (change["kind"], change["field"], change["impact"]) == ("reworded", "steps[1].do", "minor")
-    assert change["before"] == [{"field": "do", "text": "Open the till.", "form": "words"}]
+    assert change["before"] == [{"field": "do", "text": "Open the till.", "form": "words", "language": None}]
     assert {"kind": "added", "text": "old"} in change["words"]
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_the_report_names_procedures_that_still_have_a_name_that_is_gone(folder: Path, is_committed: bool) -> None:
+    hindi = "title: गल्ला\npurpose: ((term.customer)) को दें।\n"
+    commit(folder, {TILL.replace(".yaml", ".hi.yaml"): hindi})
+    removed = MANUAL.replace("  shift-lead: {en: Shift lead}\n", "").replace("  customer:", "  guest:")
+    write(folder, {"procedures/manual.yaml": removed})
+    if is_committed:
+        commit(folder, {})
+        write(folder, {TILL: PROCEDURE.replace("shift-lead", "service-lead")})
+    words = ["HEAD~1", "HEAD"] if is_committed else ["HEAD"]
+    (source,) = json.loads(sop("diff", "-C", folder, *words, "--format", "json").out)["sources"]
+    assert source["still_named"] == [
+        {"kind": "role", "id": "shift-lead", "procedures": ["open-the-till"]},
+        {"kind": "term", "id": "customer", "procedures": ["open-the-till"]},
+    ]
+    assert [each["kind"] for each in source["changes"]] == ["removed", "renamed"]
+    told = sop("diff", "-C", folder, *words).out
+    assert "1 procedure still names the role shift-lead, which is gone: “Open the till”." in told
+
+
+def test_many_procedures_with_a_name_that_is_gone_are_counted(folder: Path) -> None:
+    more = {
+        f"procedures/service/till-{number}.yaml": PROCEDURE.replace("Open", f"Open {number}") for number in range(7)
+    }
+    commit(folder, more)
+    write(folder, {"procedures/manual.yaml": MANUAL.replace("  shift-lead:", "  floor-lead:")})
+    told = sop("diff", "-C", folder, "HEAD").out
+    assert "8 procedures still name the role shift-lead, which is gone: “Open the till”, “Open 0 the till”, " in told
+    assert "“Open 3 the till” and 3 more." in told
+
+
+def test_one_name_that_goes_and_another_that_comes_are_two(folder: Path) -> None:
+    write(folder, {"procedures/manual.yaml": MANUAL.replace("shift-lead: {en: Shift lead}", "cashier: {en: Cashier}")})
+    told = sop("diff", "-C", folder).out
+    assert "Role shift lead is gone: “Shift lead”." in told
+    assert "Role cashier is new: “Cashier”." in told
 
 
 def test_the_report_goes_into_a_file(folder: Path) -> None:
@@ -174,16 +217,40 @@ def test_the_report_goes_into_a_file(folder: Path) -> None:
         assert (folder / f"report.{format}").read_text() == sop("diff", "-C", folder, "--format", format).out
 
 
+def test_a_device_or_a_link_that_gets_the_report_stays_one(folder: Path, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link.md"
+    os.mkfifo(pipe)
+    link.symlink_to("real.md")
+    said: list[str] = []
+    reader = threading.Thread(target=lambda: said.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    report = sop("diff", "-C", folder).out
+    assert sop("diff", "-C", folder, "--output", pipe).code == 0
+    reader.join(timeout=10)
+    assert said == [report]
+    assert pipe.is_fifo()
+    assert sop("diff", "-C", folder, "--output", link).code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "real.md").read_text(encoding="utf-8") == report
+
+
 NASTY = (
     "<script>alert(1)</script> **bold** _it_ `code` [link](https://evil.example) ![x](y) @team #12 GH-1 ~~gone~~ "
     "$x$ $y$ | a | b | https://evil.example www.evil.example a@b.example :smile: <!-- c --> &lt; [ref]: x a/b#3 !4 \\"
 )
 
 
-def test_words_of_a_source_never_become_markup(folder: Path) -> None:
-    write(folder, {TILL: PROCEDURE.replace("do: Open the till.", f"do: {json.dumps('Open the till. ' + NASTY)}")})
+@pytest.mark.parametrize("place", ["a step", "a language", "a language of a role"])
+def test_words_of_a_source_never_become_markup(folder: Path, place: str) -> None:
+    nasty, step = json.dumps(NASTY), json.dumps("Open the till. " + NASTY)
+    file, old, new = {
+        "a step": (TILL, "do: Open the till.", f"do: {step}"),
+        "a language": ("procedures/manual.yaml", "title: {", f"title: {{{nasty}: Manual, "),
+        "a language of a role": ("procedures/manual.yaml", "shift-lead: {", f"shift-lead: {{{nasty}: Lead, "),
+    }[place]
+    write(folder, {file: (folder / file).read_text(encoding="utf-8").replace(old, new)})
     report = sop("diff", "-C", folder, "--format", "markdown").out
-    page = markdown(report)
+    page = markdown(report.replace("`sop lint` names each", ""))  # our own words
     tags = set(re.findall(r"<(/?[a-z0-9]+)", page))
     assert {tag.lstrip("/") for tag in tags} <= {"h3", "p", "ul", "li", "strong", "del", "span"}
     shown = re.sub(r"<[^>]*>", "", page).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -142,10 +142,19 @@ def test_from_the_draft_to_the_successor(work: Path) -> None:
     assert run.code == 1
     assert sorted(found) == ["error version-not-raised version", "warning stale-translation steps[call].do"]
 
+    # As a review its page leaves the manual, and whoever reads the change hears of that before the merge.
+    edit(work / FILE, "status: approved", "status: review")
+    run, found = findings("--changed", "--today", "2026-11-10")
+    assert run.code == 0
+    assert sorted(found) == ["warning no-longer-in-force status", "warning stale-translation steps[call].do"]
+    told = sop("diff").out
+    assert "no longer in force, and its page leaves the manual. A minor change. The version has to rise to 1.1." in told
+
     # With its version it passes. Exactly its own words are out of date, and the comment says what changes.
     change = "Call twice before the parcel goes back."
     done = sop(*release, "--today", "2026-11-10", "--change", change)
     assert done.code == 0, done.err
+    assert "version 1.1, a minor change, approved by operations-director" in done.out
     commit(work, {})
     run, found = findings("--changed", "--today", "2026-11-10")
     assert run.code == 0

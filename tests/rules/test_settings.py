@@ -61,3 +61,14 @@ def test_a_rule_explains_itself(rule, capsys: pytest.CaptureFixture[str]) -> Non
     assert rule.name in said
     assert "Bad:" in said
     assert "Good:" in said
+
+
+def test_a_rule_says_the_language_of_each_example_and_its_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "future-tense"]) == 0
+    said = capsys.readouterr().out
+    assert "Bad: (en)\n    The clerk will sign" in said
+    assert "Bad: (hi)\n    कैशियर रसीद देगा।" in said
+    assert main(["rule", "long-sentence"]) == 0
+    said = capsys.readouterr().out
+    assert "Bad:\n" in said
+    assert "`words`: The most words of a step's sentence" in said

@@ -116,6 +116,64 @@ def test_words_of_the_original_find_its_translation(browser: Browser, tmp_path: 
     page.close()
 
 
+def in_language(code: str) -> str:
+    """A manual of one language, with the rules of its own."""
+    return MANUAL.replace("language: en", f"language: {code}").replace("[en]", f"[{code}]").replace("en:", f"{code}:")
+
+
+def test_a_short_word_comes_before_others_with_its_key(browser: Browser, tmp_path: Path) -> None:
+    """“Fire” and “before” lose their endings to the same two letters."""
+    procedures = {
+        "before": procedure("before", "সবার আগে গুনুন", "আগে গুনুন।"),
+        "fire": procedure("fire", "বিপদ হলে", "আগুন নেভান।"),
+    }
+    page = opened(browser, searched(tmp_path, procedures, in_language("bn")))
+    assert found(page, "আগুন")[0] == "fire"
+    assert found(page, "agun")[0] == "fire"
+    assert found(page, "আগে")[0] == "before"
+    page.close()
+
+
+def test_indian_words_in_latin_letters(browser: Browser, tmp_path: Path) -> None:
+    procedures = {
+        "fire": procedure("fire", "खतरा", "आग बुझाएँ।"),
+        "log": procedure("log", "दिन का अंत", "रजिस्टर भरें। डेटा मिटाएँ।"),
+        "phone": procedure("phone", "फ़ोन", "लगें तो रुकें।"),
+    }
+    page = opened(browser, searched(tmp_path, procedures, in_language("hi")))
+    assert found(page, "aag lag gayi hai")[0] == "fire"
+    assert found(page, "register") == ["log"]  # as English spells a word that Hindi borrows
+    assert found(page, "डाटा") == ["log"]  # another vowel sign in a short word
+    assert found(page, "nahin hai") == []  # words that decide nothing
+    page.close()
+
+
+def test_what_is_not_in_force_yet_says_so(browser: Browser, tmp_path: Path) -> None:
+    procedures = {
+        "now": procedure("now", "Count the coins"),
+        "later": procedure("later", "Count the notes", status="approved", effective="2026-12-15"),
+    }
+    page = opened(browser, searched(tmp_path, procedures))
+    assert set(found(page, "count")) == {"now", "later"}
+    expect(page.locator(".sop-find__title em")).to_contain_text("15 December 2026")
+    page.close()
+
+
+def test_a_result_tells_answers_and_speech_apart(browser: Browser, tmp_path: Path) -> None:
+    steps = "सिक्के गिनें।\n    say: देखिए, सब है।\n    decide: {ask: पूरे हैं?, options: [{when: हाँ}, {when: नहीं, go: end}]}"
+    page = opened(browser, searched(tmp_path, {"count": procedure("count", "गिनती", steps)}, in_language("hi")))
+    assert found(page, "सिक्के") == ["count"]
+    expect(page.locator(".sop-find__section span").first).to_have_text("सिक्के गिनें। पूरे हैं? हाँ · नहीं “देखिए, सब है।”")
+    page.close()
+
+
+def test_what_once_changed_is_not_found(browser: Browser, tmp_path: Path) -> None:
+    history = "[{version: 1.0, date: 2026-01-10, by: shift-lead, impact: major, change: Mention the parrot.}]"
+    page = opened(browser, searched(tmp_path, {"till": procedure("till", "Open the till", history=history)}))
+    assert found(page, "parrot") == []
+    page.close()
+
+
 def test_a_language_without_rules_is_found_as_it_is_written(browser: Browser, tmp_path: Path) -> None:
     manual = MANUAL.replace("language: en", "language: xx").replace("[en]", "[xx]").replace("en:", "xx:")
     page = opened(browser, searched(tmp_path, {"a": procedure("a", "Ouvrir la caisse")}, manual))

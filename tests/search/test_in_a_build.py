@@ -53,6 +53,14 @@ def test_no_file_of_the_index_names_another_host(manual: Path) -> None:
         assert "https:" not in text
 
 
+def test_the_guide_is_found_as_it_reads(manual: Path) -> None:
+    edition = site(manual, check=False).editions[0]
+    text = "# For `sop` users\n\nSee [the till](till.md).\n\n- **Count** ![coins](a.png){ width=3 } `a_b`, {{ x }}.\n"
+    page = next(each for each in documents(edition, edition, [("guide/", text)]) if each.address == "guide/")
+    assert page.title == "For sop users"
+    assert [section.words for section in page.sections] == ["See the till. Count a_b, {{ x }}."]
+
+
 def test_an_index_is_the_same_each_time(manual: Path) -> None:
     def made() -> list[tuple[str, str]]:
         edition = site(manual, check=False).editions[0]

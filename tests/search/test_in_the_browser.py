@@ -176,6 +176,93 @@ def test_a_lost_connection_says_so_and_a_later_try_works(page: Page, address: st
     assert ask(page, "refund")[0] == "return-an-item/"
 
 
+@pytest.mark.parametrize("again", ["type", "Enter"])
+def test_after_a_lost_connection_the_next_key_tries_again(page: Page, address: str, again: str) -> None:
+    page.route("**/assets/search/**", lambda route: route.abort())
+    page.goto(f"{address}/")
+    page.locator(".sop-search").click()
+    expect(page.get_by_role("status")).to_contain_text("Check your connection")
+    page.unroute("**/assets/search/**")
+    if again == "type":
+        page.keyboard.type("refund")
+        expect(page.locator(OPTION).first).to_contain_text("Return an item")
+    else:
+        page.keyboard.press("Enter")
+        page.wait_for_function("window.sopSearch?.index !== undefined")
+
+
+def test_a_text_that_did_not_come_is_fetched_with_the_next_try(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    page.route("**/assets/search/en/p*", lambda route: route.abort())
+    page.keyboard.type("refund")
+    expect(page.get_by_role("status")).to_contain_text("Check your connection")
+    page.unroute("**/assets/search/en/p*")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Return an item")
+
+
+def test_who_finds_nothing_can_go_to_the_list(page: Page, address: str) -> None:
+    start(page, f"{address}/hi/")
+    way = page.locator(".sop-find__all")
+    ask(page, "refund")
+    expect(way).to_be_hidden()
+    ask(page, "xqzxqzxqz")
+    expect(way).to_be_visible()
+    way.click()
+    page.wait_for_url(f"{address}/hi/a-z/")
+
+
+def test_a_slow_index_says_that_it_comes(page: Page, address: str) -> None:
+    waiting = []
+    page.route("**/assets/search/en/words.js*", lambda route: waiting.append(route))
+    page.goto(f"{address}/")
+    page.locator(".sop-search").click()
+    panel = page.locator(".sop-find__panel")
+    expect(panel).to_have_attribute("aria-busy", "true")
+    page.wait_for_function("document.querySelector('.sop-find__panel').getBoundingClientRect().height > 0")
+    waiting[0].continue_()
+    expect(panel).to_have_attribute("aria-busy", "false")
+
+
+def test_the_way_back_leads_to_the_results(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    ask(page, "refund")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Return an item")
+    page.go_back()
+    expect(page.locator(FIELD)).to_have_value("refund")
+    expect(page.locator(OPTION).first).to_contain_text("Return an item")
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(OPTION).first).not_to_be_attached()
+
+
+@pytest.mark.parametrize(("language", "text"), [("hi", "newspaper"), ("bn", "newspaper"), ("te", "newspaper")])
+def test_english_words_lead_to_the_step_that_says_them(page: Page, address: str, language: str, text: str) -> None:
+    start(page, f"{address}/{language}/")
+    assert ask(page, text)[0] == f"{language}/resolve-dissatisfaction/"
+    expect(page.locator(".sop-find__section").first).to_have_attribute("href", re.compile("#exception-lawyer$"))
+
+
+def test_facts_of_a_branch_are_found(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    assert ask(page, "hyderabad refund limit")[0] == "branches/#branch-hyderabad"
+    assert ask(page, "opening hours")[0] == "branches/"
+
+
+def test_the_guide_comes_after_all_else(page: Page, address: str) -> None:
+    start(page, f"{address}/")
+    places = [found.startswith("guide/") for found in ask(page, "lost and found")]
+    assert places == sorted(places)
+    assert not places[0]
+
+
+def test_the_count_has_the_digits_of_the_page(page: Page, address: str) -> None:
+    start(page, f"{address}/bn/")
+    ask(page, "গ্রাহক")
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^[0-9]+টি"))
+
+
 @pytest.mark.parametrize(("scheme", "width"), AXE_VIEWS)
 def test_axe_finds_no_violation_in_the_open_search(browser: Browser, address: str, scheme: str, width: int) -> None:
     import axe_playwright_python

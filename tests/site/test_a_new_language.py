@@ -140,7 +140,7 @@ def test_its_pages_speak_it(toolkit: Path, manual: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     page = (manual / "site" / "toy" / "open-the-till" / "index.html").read_text(encoding="utf-8")
     assert '<html lang="toy"' in page
-    assert '<h3 id="step-open">Tila aparo.</h3>' in page
+    assert "<h3>Tila aparo.</h3>" in page.partition('id="step-open"')[2]
     assert "Steps ta" in page
     assert "On this page ta" in page
     assert 'lang="toy" class="md-select__link" aria-current="true">Toja</a>' in page

@@ -104,6 +104,12 @@ def test_a_finding_names_paragraph_and_column(tmp_path: Path) -> None:
     assert lint(tmp_path, "--select", "future-tense").places == ["2:12 future-tense"]
 
 
+def test_a_report_shows_the_words_of_the_paragraph(tmp_path: Path) -> None:
+    path, made = document(tmp_path, ("One.", ""), ("The door will open.", ""))
+    saved(path, made)
+    assert "    | The door will open.\n    |          ^^^^^^^^^\n" in sop("lint", path, "--select", "future-tense").out
+
+
 # Broken files
 
 

@@ -15,10 +15,10 @@ from sop_toolkit.author.translate.lines import Refused
 from sop_toolkit.author.translate.places import new_file
 from sop_toolkit.author.translate.po import Entry, with_words
 from sop_toolkit.model.build import Library, Source, read_text
+from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.matching import Pair, is_filled_in, pairs, short_name
 from sop_toolkit.model.procedure import Procedure
-from sop_toolkit.model.shape import did_you_mean
 from sop_toolkit.model.translation import Translation, fingerprint
 from sop_toolkit.model.walk import texts
 from sop_toolkit.source.find import Place

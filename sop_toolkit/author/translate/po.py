@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ from sop_toolkit.text import File
 
 MISSING = "`.po` files need an extra: pip install 'sop-toolkit[po]'"
 _PROCEDURE = "X-Procedure"
+# A line with words, whole: what is before them, and the words between two quotation marks.
+_WHOLE = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"')
 
 
 class Entry(NamedTuple):
@@ -58,6 +61,7 @@ def read(path: Path, procedure: Procedure, language: str) -> dict[str, Entry]:
     polib = _polib()
     try:
         text = path.read_text(encoding="utf-8-sig")
+        _check_whole(text, path)
         file = polib.pofile(text.replace("\r\n", "\n") + "\n")
     except UnicodeDecodeError as error:
         raise Refused(f"{path}: byte 0x{error.object[error.start]:02x} is not UTF-8; save it as UTF-8") from error
@@ -80,6 +84,14 @@ def read(path: Path, procedure: Procedure, language: str) -> dict[str, Entry]:
         for entry in file
         if not entry.obsolete and entry.msgstr.strip()
     }
+
+
+def _check_whole(text: str, path: Path) -> None:
+    """Refuses a file that is cut off inside of its words: the library would take the half that is left."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        words = line.strip()
+        if '"' in words and not words.startswith("#") and not _WHOLE.fullmatch(words):
+            raise Refused(f"{path}: line {number} has no quotation mark at its end; is the file cut off?")
 
 
 def with_words(file: File, translation: Translation, procedure: Procedure, entries: Mapping[str, Entry]) -> str:

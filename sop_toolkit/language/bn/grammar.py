@@ -13,7 +13,7 @@ from sop_toolkit.language import Advice, VerbGroup, indic, pieces
 from sop_toolkit.language.bn import advice as advices
 from sop_toolkit.language.bn import nouns, paradigms
 from sop_toolkit.language.bn.groups import Found, analyse
-from sop_toolkit.language.bn.line import Line, with_dandas
+from sop_toolkit.language.bn.line import Line, with_signs
 from sop_toolkit.language.bn.words import word_list
 
 aksharas = indic.aksharas
@@ -24,12 +24,12 @@ verb_forms = paradigms.verb_forms
 
 def sentences(text: str) -> Sequence[tuple[int, int]]:
     """Start and end of each sentence, without the white space between them."""
-    return indic.sentences(with_dandas(text), word_list("abbreviations"))
+    return indic.sentences(with_signs(text), word_list("abbreviations"))
 
 
 def words(text: str) -> Sequence[tuple[int, int]]:
     """Start and end of each word; a hyphenated word and a number with its sign are one word."""
-    return indic.words(with_dandas(text))
+    return indic.words(with_signs(text))
 
 
 def verb_groups(sentence: str, instruction: bool) -> Sequence[VerbGroup]:
@@ -45,7 +45,7 @@ def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
         return Advice()
     line, found = _analysed(sentence, instruction)
     known = next((each for each in found if each.group.start == group.start and each.group.end == group.end), None)
-    return advices.advice(line, known) if known else Advice()
+    return advices.advice(line, known, instruction) if known else Advice()
 
 
 @lru_cache(maxsize=4)

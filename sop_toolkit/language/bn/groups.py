@@ -6,7 +6,7 @@ stands; one that a noun can have as well (দিন, মত) only where its clau
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -15,16 +15,15 @@ from sop_toolkit.language.bn.line import Line
 from sop_toolkit.language.bn.paradigms import NOT_FINITE, Form, Reading
 from sop_toolkit.language.bn.words import word_list, word_pairs
 
-BE, DO, GO, SEE, CAN, STAY, COME, FALL = (
-    normalize("NFC", verb) for verb in ("হওয়া", "করা", "যাওয়া", "দেখা", "পারা", "থাকা", "আসা", "পড়া")
+BE, DO, GO, SEE, CAN, STAY, COME, FALL, IS = (
+    normalize("NFC", verb) for verb in ("হওয়া", "করা", "যাওয়া", "দেখা", "পারা", "থাকা", "আসা", "পড়া", "আছে")
 )
 MUST, MAY, WELL = "হবে", "পারে", "ভালো"
-_NOT, _NEVER, _MIND, _THAT = "না", ("নি", "নাই"), "মনে", "যে"
+_NOT, _NEVER, _MIND, _THAT, _SUCH = "না", ("নি", "নাই"), "মনে", "যে", "এমন"
 # Spelled like nouns and adjectives: verbs only where a clause ends.
 _AT_THE_END = frozenset(
     (
         (Form.PAST, "3"),
-        (Form.PAST, "1"),
         (Form.PAST, "i"),
         (Form.HABIT, "3"),
         (Form.FUTURE, "1"),
@@ -100,7 +99,7 @@ def _with_opener(line: Line, found: list[Found]) -> list[Found]:
     """Only a condition that ends the sentence stands after its command: others have theirs behind them."""
     last = len(found) - 1
     return [
-        each if number == last or each.group.opener < 0 else each._replace(group=replace(each.group, opener=-1))
+        each if number == last or each.group.opener < 0 else each._replace(group=each.group._replace(opener=-1))
         for number, each in enumerate(found)
     ]
 
@@ -137,9 +136,9 @@ def _group(line: Line, place: int, instruction: bool, clause: _Clause) -> Found 
     passive = done >= 0
     first = _first(line, done if passive else place)
     if not passive and (_must(line, place, reading) or _must_not(line, place, reading)):
-        group = replace(_span(line, first, place, reading), tense="present", modal=MUST)
+        group = _span(line, first, place, reading)._replace(tense="present", modal=MUST)
     elif not passive and _is_command(line, place, reading):
-        group = replace(_span(line, first, place, reading), imperative=True)
+        group = _span(line, first, place, reading)._replace(imperative=True)
     else:
         group = _judged(line, first, place, reading, passive, instruction, clause)
     return Found(group, first, place, reading, done)
@@ -150,15 +149,15 @@ def _judged(
 ) -> VerbGroup:
     """A group with its tense and voice; in a step, a clause that depends on another may have any tense."""
     kind = Form.PAST if _is_undone(line, place, reading) else reading.kind
-    if kind in (Form.PAST, Form.PROGRESSIVE) and _is_copula(line, place, reading):
+    ends = passive and line.is_sign(place + 1)  # "নাম লেখা হলো:" tells what was done
+    if kind in (Form.PAST, Form.PROGRESSIVE) and not ends and _is_copula(line, place, reading):
         kind = Form.PRESENT
     is_asked = clause.relative or line.form(place + 1) in word_list("whether")
     depends = clause.conditional or is_asked
     free = instruction and (is_asked or (clause.conditional and kind == Form.FUTURE))
     if free:
         kind = Form.PRESENT
-    return replace(
-        _span(line, first, place, reading),
+    return _span(line, first, place, reading)._replace(
         tense=_TENSES[kind],
         perfect=kind in (Form.PERFECT, Form.PAST_PERFECT),
         progressive=kind in (Form.PROGRESSIVE, Form.PAST_PROGRESSIVE),
@@ -172,7 +171,7 @@ def _judged(
 
 def _span(line: Line, first: int, place: int, reading: Reading) -> VerbGroup:
     """The group from its first word to its verb, with "না" behind it."""
-    last = place + (line.form(place + 1) == _NOT or line.form(place + 1) in _NEVER)
+    last = place + (_is_denied(line, place) or line.form(place + 1) in _NEVER)
     start, end = line.tokens[first].start, line.tokens[last].end
     return VerbGroup(start, end, familiar=reading.person in _FAMILIAR, archaic=reading.archaic)
 
@@ -192,13 +191,21 @@ def _finite(line: Line, place: int, instruction: bool, clause: _Clause) -> Readi
     guarded = (reading.kind, reading.person) in _AT_THE_END or (
         reading.kind in (Form.IMPERATIVE, Form.PRESENT) and not line.forms[place].endswith(("ুন", "েন"))
     )
-    if reading.verb == COME and reading.kind == Form.PROGRESSIVE:
-        guarded = True  # "আসছে সপ্তাহে"
-    if guarded and not line.ends_clause(place):
+    guarded = guarded or line.forms[place] in word_list("at-the-end")
+    if guarded and not line.ends_clause(place) and not _goes_on(line, place, reading, clause):
         return None
     if reading.person == "2" and reading.kind == Form.PRESENT and line.can_be(place, Form.NOUN):
         return reading if instruction and _is_last(line, place) else None  # "শেখাও": "learning, too"
     return reading
+
+
+def _goes_on(line: Line, place: int, reading: Reading, clause: _Clause) -> bool:
+    """Whether a clause ends with a verb although no sign shows it: "যা পাব তা লিখুন", "তালা বদলানো হয় ভুল এড়াতে"."""
+    following = line.form(place + 1)
+    if reading.kind == Form.FUTURE:
+        return clause.relative and following in word_list("correlatives")
+    is_passive = reading.verb == BE and reading.kind == Form.PRESENT and line.can_be(place - 1, Form.NOUN) is not None
+    return is_passive and following != _SUCH
 
 
 def _likeliest(known: list[Reading], commands: bool) -> Reading:
@@ -260,11 +267,16 @@ def _must_not(line: Line, place: int, reading: Reading) -> bool:
 def _is_command(line: Line, place: int, reading: Reading) -> bool:
     """Whether a verb tells the reader what to do, or with "-বেন না" what not to do."""
     if reading.kind == Form.FUTURE:
-        forbids = reading.person == "h" and line.form(place + 1) == _NOT
+        forbids = reading.person == "h" and _is_denied(line, place)
         return forbids and reading.verb not in word_list("not-chosen")
     if reading.kind == Form.PRESENT:
         return reading.person in _FAMILIAR
     return reading.kind in (Form.IMPERATIVE, Form.BARE)
+
+
+def _is_denied(line: Line, place: int) -> bool:
+    """Whether "না" behind a verb belongs to it, and does not begin "না হলে"."""
+    return line.form(place + 1) == _NOT and line.form(place + 2) not in word_list("otherwise")
 
 
 def _is_undone(line: Line, place: int, reading: Reading) -> bool:
@@ -276,9 +288,13 @@ def _is_copula(line: Line, place: int, reading: Reading) -> bool:
     """Whether হলো or হচ্ছে only says what something is: "লক্ষ্য হলো …"."""
     if reading.verb != BE or reading.kind not in (Form.PAST, Form.PROGRESSIVE):
         return False
-    following = line.form(place + 1)
-    says_what = following == "," and line.form(place - 1) in word_list("equals")
-    return says_what or following == _THAT or following in _INTRODUCES or not line.ends_clause(place)
+    before, following = line.form(place - 1), line.form(place + 1)
+    goes_on = following == "," or following in word_list("openers") or following in word_list("relatives")
+    introduces = following in _INTRODUCES or following == _THAT or following in word_list("pronouns")
+    says_what = introduces or not line.ends_clause(place)
+    if says_what or (goes_on and before in word_list("equals")):
+        return True
+    return before.endswith("ই") and line.can_be(place - 1, Form.CONDITION) is not None  # "বোতাম চাপলেই হলো"
 
 
 def _should(line: Line, place: int) -> Found | None:
@@ -338,6 +354,8 @@ def _is_part(line: Line, place: int) -> bool:
     form = line.form(place)
     if line.is_sign(place) or form[0].isdigit() or form in word_list("no-part") or form.rstrip("x") == _COVER:
         return False
+    if form in word_list("parts"):
+        return True
     return not form.endswith(tuple(word_list("cases"))) and all(
         each.kind not in _NO_NOUNS for each in line.readings[place]
     )

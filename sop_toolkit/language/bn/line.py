@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sop_toolkit.language.bn.paradigms import Form, Reading, readings
@@ -9,15 +10,20 @@ from sop_toolkit.language.bn.words import word_list
 from sop_toolkit.language.indic import Token, tokens
 
 _EMPHASIS = "ইও"
-# Many keyboards give a sign of accounts for the danda.
+# Many keyboards give a sign of accounts for the danda, and many writers end a word with "ঃ" for a colon: "যেমনঃ".
 _LIKE_DANDA, DANDA = "৷", "।"
+_LIKE_COLON, _COLON = "ঃ", ":"
+_AT_WORD_END = re.compile(rf"{_LIKE_COLON}(?![\u0980-\u09ff])")
 _SHORTEST_STRESSED = 3
+_OBJECT = "কে"
 _HYPHENS = frozenset("-‑/")
 _BEFORE_ENDINGS = frozenset("-‑)]”’")
 
 
-def with_dandas(text: str) -> str:
-    """The text with a danda in place of each sign that is typed for it; all places stay."""
+def with_signs(text: str) -> str:
+    """The text with a danda and a colon in place of each sign that is typed for them; all places stay."""
+    if _LIKE_COLON in text:
+        text = _AT_WORD_END.sub(_COLON, text)
     return text.replace(_LIKE_DANDA, DANDA) if _LIKE_DANDA in text else text
 
 
@@ -25,7 +31,7 @@ class Line:
     """A sentence in words and signs, with what each can be."""
 
     def __init__(self, sentence: str) -> None:
-        self.tokens: Sequence[Token] = tokens(with_dandas(sentence))
+        self.tokens: Sequence[Token] = tokens(with_signs(sentence))
         self.forms = [token.form for token in self.tokens]
         self.readings = [_readings(form) for form in self.forms]
 
@@ -38,9 +44,14 @@ class Line:
         return not self.form(place)[:1].isalnum()
 
     def is_ending(self, place: int) -> bool:
-        """Whether a word is the ending of a name before it: কে in “Fork-কে”."""
-        joined = place > 0 and self.tokens[place - 1].end == self.tokens[place].start
-        return joined and self.forms[place - 1] in _BEFORE_ENDINGS and not self.is_sign(place)
+        """Whether a word is the ending of a name before it: কে in “Fork-কে” and in “Fork কে”."""
+        if place == 0 or self.is_sign(place):
+            return False
+        before = self.forms[place - 1]
+        joined = self.tokens[place - 1].end == self.tokens[place].start
+        return (joined and before in _BEFORE_ENDINGS) or (
+            self.forms[place] == _OBJECT and before.isascii() and before.isalnum()
+        )
 
     def can_be(self, place: int, kind: Form) -> Reading | None:
         """The reading of a word as one kind of form."""

@@ -232,7 +232,9 @@ def _causative(base: str, front: str) -> Verb:
         Form.INFINITIVE: base + "তে",
     }
     present = zip(_PERSONS, (base + "ই", base + "ও", base + "য়", base + "ন"), strict=False)
-    return Verb(name, _single(stems | {Form.PRESENT + person: form for person, form in present}), (base + "ই",))
+    found = _single(stems | {Form.PRESENT + person: form for person, form in present})
+    found[Form.NOUN] = (*found[Form.NOUN], normalize("NFC", base + "ন"))  # "দেখান হয়", as many write it
+    return Verb(name, found, (base + "ই",))
 
 
 def _irregular(line: str) -> Verb:

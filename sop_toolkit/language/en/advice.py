@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sop_toolkit.language import Advice, VerbGroup
 from sop_toolkit.language.en.clauses import head_start, subject_start
-from sop_toolkit.language.en.lexicon import is_listed, word_list
+from sop_toolkit.language.en.lexicon import is_listed, is_one_of, word_list
 from sop_toolkit.language.en.line import AUXILIARY, NOUN, OPENER, Line
 from sop_toolkit.language.en.stems import base_form, present
 
@@ -16,12 +16,14 @@ _LONGEST_PHRASE = 60
 _LONGEST_AGENT = 8
 _SINGULAR, _PLURAL, _UNKNOWN = "singular", "plural", ""
 _OBJECTS = {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us", "who": "", "which": "", "that": ""}
+_PRONOUNS = frozenset(("it", "this", "that", "these", "those", "you", *filter(None, _OBJECTS.values())))
+# What stands after a little word that belongs to the verb before it, and is no preposition.
+_AFTER_LITTLE = frozenset('.,:)"-CIRct')
 # What stands for code, a placeholder or a quotation: it must not be shown.
-_COVERED = re.compile(r"\bXx*\b")
+_COVERED = r"\bXx*\b"
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """The words that a verb belongs to, as places in the line; `near` if nothing but they stand before the verb."""
 
     first: int
@@ -42,12 +44,14 @@ def advice(line: Line, sentence: str, group: VerbGroup) -> Advice:
         return _passive(line, sentence, group, subject, verb, last)
     instead = _instead(line, group, subject, verb, first, last) if verb else ""
     deed, last_of_deed = _deed(line, verb, last)
+    request = _request(line, sentence, group, subject, deed) if subject is not None else ""
     return Advice(
         deed,
         instead,
         instead != "" and _is_certain(line, group, subject, first, last),
         line.starts[subject.first] if subject else -1,
-        acts=subject is not None and _acts(line, subject, deed, last_of_deed),
+        request,
+        acts=request != "" or (subject is not None and _acts(line, subject, deed, last_of_deed)),
     )
 
 
@@ -89,8 +93,11 @@ def _noun_subject(line: Line, first: int, back: int) -> _Subject | None:
     if start == near:
         return _Subject(near, back, _number(line, near, back), back == first - 1 and _is_clean(line, near))
     if "C" in line.tags[start:near]:
-        follows_verb = line.tag(start - 1) in "VZE"
-        return _Subject(near, back, _number(line, near, back)) if follows_verb else _Subject(start, back, _PLURAL)
+        if line.tag(start - 1) not in "VZEUIt":
+            return _Subject(start, back, _PLURAL)
+        number = _number(line, near, back)  # "placed in the box and the book is updated": "the book" alone
+        is_part = number == _SINGULAR and line.words[first] in ("are", "were")
+        return None if is_part else _Subject(near, back, number)
     end = start
     while end <= back and line.tags[end] != "I":
         end += 1
@@ -182,8 +189,16 @@ def _acts(line: Line, subject: _Subject, verb: str, last: int) -> bool:
     opens = line.tag(line.back(subject.first)) in ",.:" and line.word(subject.first - 1) != "only"
     if word == "you" or not opens or any(tag in "IG" for tag in line.tags[subject.first : subject.last]):
         return opens and word == "you"
-    singular = word[:-1] if word.endswith("s") else word
-    return word in word_list("workers") or singular in word_list("workers")
+    return is_one_of("workers", word)
+
+
+def _request(line: Line, sentence: str, group: VerbGroup, subject: _Subject, verb: str) -> str:
+    """What to do where somebody else has a duty: "Ask the customer to sign" of "The customer should sign"."""
+    is_duty = group.modal in word_list("duties") and line.tag(line.back(subject.first)) in ",.:"
+    if not is_duty or not verb or not is_one_of("guests", line.words[subject.last]):
+        return ""
+    negated = "X" in line.tags[bisect_left(line.starts, group.start) : bisect_left(line.ends, group.end)]
+    return f"Ask {_thing(line, sentence, subject)} {'not to' if negated else 'to'} {verb}"
 
 
 def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | None, verb: str, last: int) -> Advice:
@@ -191,15 +206,34 @@ def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | No
     if not verb:
         return Advice()
     thing = _thing(line, sentence, subject)
+    little = _little_word(line, last + 1)
     agent = _agent(line, last)
     fact = ""
     if agent is not None and thing:
         words = _capital(_slice(line, sentence, agent.first, agent.last))
-        fact = f"{words} {present(verb, agent.number == _PLURAL)} {thing}" if words and agent.number else ""
+        deed = _with_object(present(verb, agent.number == _PLURAL), little, thing)
+        fact = f"{words} {deed}" if words and agent.number else ""
     negated = "X" in line.tags[bisect_left(line.starts, group.start) : last]
-    command = f"{'Do not ' + verb if negated else _capital(verb)} {thing}" if thing else ""
+    deed = _with_object(verb, little, thing)
+    command = (f"Do not {deed}" if negated else _capital(deed)) if thing else ""
     start = line.starts[subject.first] if subject else -1
-    return Advice(verb, "", False, start, command, fact)
+    return Advice(f"{verb} {little}".rstrip(), "", False, start, command, fact)
+
+
+def _little_word(line: Line, place: int) -> str:
+    """What belongs to a verb: "off" of "turned off", "with" of "dealt with"; nothing of "put in the box"."""
+    word = line.word(place)
+    if word not in word_list("particles") and word not in word_list("stranded"):
+        return ""
+    code, following = line.code(place), line.word(place + 1)
+    is_adverb = code in ("R", "RV") or (code == "RI" and following in ("every", "each"))
+    return word if is_adverb or (line.lead(place + 1) in _AFTER_LITTLE and following != "of") else ""
+
+
+def _with_object(verb: str, little: str, thing: str) -> str:
+    """ "Turn off the lights", "turn them off", "deal with them"."""
+    is_apart = thing in _PRONOUNS and little in word_list("particles")
+    return " ".join(each for each in ((verb, thing, little) if is_apart else (verb, little, thing)) if each)
 
 
 def _thing(line: Line, sentence: str, subject: _Subject | None) -> str:
@@ -232,7 +266,7 @@ def _agent(line: Line, last: int) -> _Subject | None:
 def _slice(line: Line, sentence: str, first: int, last: int) -> str:
     """The words from one place to another; nothing if they are long, or hold a name that is covered."""
     words = sentence[line.starts[first] : line.ends[last]]
-    return "" if len(words) > _LONGEST_PHRASE or _COVERED.search(words) else words
+    return "" if len(words) > _LONGEST_PHRASE or re.search(_COVERED, words) else words
 
 
 def _capital(words: str) -> str:

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sop_toolkit.language import Advice, VerbGroup, pieces
-from sop_toolkit.language.en import advice as advices
-from sop_toolkit.language.en import forms, tokens
+from sop_toolkit.language.en import forms, tokens, verbless
 from sop_toolkit.language.en.groups import groups
 from sop_toolkit.language.en.line import Line
 from sop_toolkit.language.en.tagger import analyse
@@ -46,7 +45,19 @@ def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
     """What to write instead of one of the verb groups of this sentence; nothing for a sentence read in pieces."""
     if pieces.is_long(sentence):
         return Advice()
+    from sop_toolkit.language.en import advice as advices  # for findings alone
+
     return advices.advice(_analysed(sentence, instruction)[0], sentence, group)
+
+
+def without_verb(step: str) -> str | None:
+    """The beginning of the command that a step without a verb stands for; None for a step that has one, or may."""
+    first = next(iter(words(step)), None)
+    is_short = first is not None and not pieces.is_long(step)
+    if first is None or not is_short or not verbless.may_lack_a_verb(step[first[0] : first[1]].lower()):
+        return None
+    line, found = _analysed(step, True)
+    return None if found else verbless.command(line, step)
 
 
 @lru_cache(maxsize=4)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sop_toolkit.language import VerbGroup
 from sop_toolkit.language.en.lexicon import word_list
 from sop_toolkit.language.en.line import ADVERB, AUXILIARY, INTRODUCTION, NOUN, OBJECT, OPENER, Line
@@ -14,17 +12,19 @@ _FAR = 40
 _TENSES = {"F": "future", **dict.fromkeys("pHy", "past"), **dict.fromkeys("bhdm", "present")}
 
 
-@dataclass(slots=True)
 class _Chain:
     """A verb group while it is read: the places of its first and last word, and what it says."""
 
-    first: int
-    last: int
-    tense: str = ""
-    perfect: bool = False
-    progressive: bool = False
-    passive: bool = False
-    modal: str = ""
+    __slots__ = ("first", "last", "modal", "passive", "perfect", "progressive", "tense")
+
+    def __init__(self, first: int, last: int, tense: str = "", modal: str = "") -> None:
+        self.first = first
+        self.last = last
+        self.tense = tense
+        self.perfect = False
+        self.progressive = False
+        self.passive = False
+        self.modal = modal
 
 
 def groups(line: Line) -> list[VerbGroup]:
@@ -113,6 +113,8 @@ def _is_imperative(line: Line, chain: _Chain) -> bool:
     before = line.tag(back)
     if before in OPENER:
         return True
+    if line.instruction and line.word(first - 1) == "then":
+        return line.tags[0] in INTRODUCTION or _follows_imperative(line, first)
     if before == ",":
         return line.tags[0] in INTRODUCTION or line.tags[0] in "Jm" or _follows_imperative(line, back)
     return before == "C" and _follows_imperative(line, back)

@@ -27,8 +27,8 @@ def _table() -> dict[str, str]:
     for name in ("open.txt", "closed.txt"):
         for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
             if not line.startswith(";;"):
-                code, *entries = line.split()
-                table.update(dict.fromkeys(entries, code))
+                code, _, entries = line.partition(" ")
+                table |= dict.fromkeys(entries.split(), code)
     return table
 
 
@@ -59,6 +59,11 @@ def _adjective_endings() -> tuple[str, ...]:
 def _prefixes() -> tuple[str, ...]:
     """The longest first: "under" before "un"."""
     return tuple(sorted(word_list("prefixes"), key=lambda prefix: (-len(prefix), prefix)))
+
+
+def is_one_of(name: str, noun: str) -> bool:
+    """Whether a list of nouns has this one, or the one of which it is the plural."""
+    return noun in word_list(name) or noun.removesuffix("s") in word_list(name)
 
 
 @lru_cache(maxsize=_MOST_CACHED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 AUXILIARY = frozenset("mFbpeBghHkdy")
 FINITE = frozenset("mFbphHdyZE")
 NOUN = frozenset("NSM")
@@ -17,17 +15,28 @@ PAST = frozenset("EpHy")
 INTRODUCTION = frozenset("cIRtGU")
 
 
-@dataclass(slots=True)
 class Line:
     """A sentence while it is analysed: its words in lower case with their places, codes and tags."""
 
-    starts: list[int]
-    ends: list[int]
-    forms: list[str]
-    words: list[str]
-    codes: list[str]
-    tags: list[str]
-    instruction: bool
+    __slots__ = ("codes", "ends", "forms", "instruction", "starts", "tags", "words")
+
+    def __init__(
+        self,
+        starts: list[int],
+        ends: list[int],
+        forms: list[str],
+        words: list[str],
+        codes: list[str],
+        tags: list[str],
+        instruction: bool,
+    ) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.forms = forms
+        self.words = words
+        self.codes = codes
+        self.tags = tags
+        self.instruction = instruction
 
     def tag(self, position: int) -> str:
         """The tag at a position; a full stop outside the sentence."""

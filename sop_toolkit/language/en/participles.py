@@ -14,7 +14,7 @@ from sop_toolkit.language.en.clauses import (
     subject_start,
     verb_in_clause,
 )
-from sop_toolkit.language.en.lexicon import word_list
+from sop_toolkit.language.en.lexicon import is_one_of, word_list
 from sop_toolkit.language.en.line import NOUN, OBJECT, OPENER, PAST, Line
 from sop_toolkit.language.en.verbs import finite_ahead
 
@@ -23,6 +23,8 @@ def resolve(line: Line, position: int) -> str:
     """The tag "E" (past), "U" (participle) or "V" (base form) of an open form that has no auxiliary."""
     back = line.back(position)
     if line.tags[position] == "a":
+        if line.instruction and line.word(position - 1) == "then":
+            return "V"  # "take the key then put it back"
         tag = _zero_inflected(line, position, back, line.tag(back))
         return "V" if tag == "E" and "E" not in line.codes[position] else tag
     if line.word(back).endswith(("self", "selves")) and line.tag(back - 1) in "ONSM":
@@ -242,6 +244,8 @@ def _is_lone_verb(line: Line, position: int, head: int, following: str) -> bool:
         return False
     if following in ".," and line.tag(head - 1) in "cW":
         return True
+    if line.instruction and following in ".,C" and line.tags[head] in "NS":
+        return is_one_of("workers", line.words[line.back(position)])  # "door locked" tells of a state
     if following != "M" and word in word_list("participial"):
         return line.tag(head) in "DTO" and line.tags[-1] == "." and following not in ".,:-)"
     return True

@@ -29,7 +29,7 @@ def is_base_form(line: Line, position: int, code: str, finite: bool) -> bool:
         return _after_determiner(line, position, direct, before, code)
     if before == "W":
         return likely or line.lead(position + 1) in "DoYTI"
-    if _opens(line, back, finite):
+    if _opens(line, back, finite) or (line.instruction and line.word(position - 1) == "then"):
         return _is_command(line, position, back, code)
     if before == "C":
         return _is_coordinated(line, position, back, code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from sop_toolkit.language import Advice, VerbGroup
@@ -29,13 +30,22 @@ from sop_toolkit.language.hi.lexicon import (
 )
 
 _GAP = "…"
-_BY = "द्वारा"
+_BY, _CAN = "द्वारा", "सक"
 _NOT_IN_COMMANDS, _NOT = "न", "नहीं"
 _NO_OBJECTS = ("postpositions", "adverbs", "boundaries")
 # Helpers that say how far a deed has come, and are no part of the deed.
 _PHASES = frozenset(("रह", "सक", "चुक", "पा"))
+# Verbs that the present keeps, by what stands before them: “करना चाहता है”, “करने देता है”, “कर सकता है”, “बना रहता है”.
+_KEPT = {
+    "चाह": (INFINITIVE,),
+    "दे": (OBLIQUE,),
+    "सक": (ROOT,),
+    "पा": (ROOT,),
+    "रख": (PERFECTIVE,),
+    "रह": (PERFECTIVE, IMPERFECTIVE),
+}
 _COMMANDS = frozenset((REQUEST, POLITE, FAMILIAR, ROOT))
-_MANY = ("े", "ीं")
+_MANY, _OF_MANY = ("े", "ीं"), ("ों", "ओं")
 _SELF, _OURS, _YOURS = "ूं", "ें", "ो"
 
 
@@ -64,7 +74,7 @@ def advice(analysis: Analysis, group: VerbGroup) -> Advice:
     told = clause.told()
     return Advice(
         verb=deed.with_form(infinitive(deed.stem)),
-        instead=clause.negated(_instead(row, deed, clause.all_but_last())),
+        instead=clause.negated(_instead(row, clause.kept() or deed, clause)),
         subject_start=analysis.tokens[told if told >= 0 else begins].start,
         command=command,
         fact=clause.fact(deed) if row.is_passive else "",
@@ -78,7 +88,7 @@ def infinitive(stem: str) -> str:
 
 
 def request(stem: str) -> str:
-    """The polite command of a verb: “करें”, “जाएँ”."""
+    """The polite command of a verb, and what several may do: “करें”, “जाएँ”."""
     return joined(present_stem(stem), "ें").replace("एं", "एँ") if stem != "हो" else "हों"
 
 
@@ -106,7 +116,9 @@ class _Clause(NamedTuple):
     def fact(self, deed: _Deed) -> str:
         """The beginning of a sentence that says who does it."""
         doer = self._doer()
-        rest = [*([_NOT] if self._is_negated() else []), deed.with_form(habit(deed.stem, "ा", is_many=False))]
+        can = any(link.reading.stem == _CAN for link in self.row.links)
+        does = f"{deed.stem} {habit(_CAN, 'ा', is_many=False)}" if can else habit(deed.stem, "ा", is_many=False)
+        rest = [*([_NOT] if self._is_negated() else []), deed.with_form(does)]
         words = [word for word in self._before() if word != _GAP] if doer else self._before()
         return " ".join([doer or _GAP, *(word for word in words if word != _GAP), *rest])
 
@@ -119,6 +131,24 @@ class _Clause(NamedTuple):
     def all_but_last(self) -> str:
         """The forms of the chain without the last one: “रखा हुआ” of “रखा हुआ था”."""
         return " ".join(self.analysis.tokens[link.place].form for link in self.row.links[:-1])
+
+    def kept(self) -> _Deed | None:
+        """The verb that the present keeps, with the deed: “करना” and “चाह” of “करना चाहेंगे”."""
+        links = self.row.links
+        for number in range(1, len(links)):
+            stem = links[number].reading.stem
+            if links[number - 1].reading.kind in _KEPT.get(stem, ()):
+                return _Deed(" ".join(self.analysis.tokens[link.place].form for link in links[:number]), stem)
+        return None
+
+    def agent(self) -> tuple[str, bool, bool]:
+        """How the present agrees with the one who has “ने”: the ending, whether it is many, and whether the writer."""
+        keys = self.analysis.keys[self.begins : self.row.first]
+        if "मैंने" in keys:
+            return "ा", False, True
+        is_many = any(key in word_list("agents-of-many") for key in keys)
+        is_many |= any(before.endswith(_OF_MANY) and key == "ने" for before, key in pairwise(keys))
+        return ("े", True, False) if is_many else ("ा", False, False)
 
     def told(self) -> int:
         """Where the reader stands as the subject, or -1."""
@@ -191,9 +221,9 @@ def _now(past: Reading) -> str:
     return "हैं" if past.ending in ("थे", "थीं") else "है"
 
 
-def _instead(row: Chain, deed: _Deed, before: str) -> str:
-    """The present tense for the words of a group, of which `before` are all but the last; empty for a passive."""
-    last = row.last
+def _instead(row: Chain, deed: _Deed, clause: _Clause) -> str:
+    """The present tense for the words of a group; empty for a passive."""
+    last, before = row.last, clause.all_but_last()
     if row.is_passive:
         return ""
     if row.must and row.main.kind in (INFINITIVE, OBLIQUE):
@@ -204,15 +234,17 @@ def _instead(row: Chain, deed: _Deed, before: str) -> str:
     if last.kind == PAST and row.links[-2].reading.kind == PERFECTIVE and row.links[-2].reading.stem == "हो":
         return f"{before} {_now(last)}" if len(row.links) > 2 else f"होत{row.links[0].reading.ending[:1]} {_now(last)}"
     if last.kind == SUBJUNCTIVE:  # “जब मशीन चल रही हो”, and old forms
+        if last.ending == "ें":
+            return deed.with_form(request(deed.stem))
         return "हो" if deed.stem == "हो" else deed.with_form(joined(present_stem(deed.stem), "े"))
-    ending, many, self = _agreement(row)
+    ending, many, self = _agreement(row, clause)
     return deed.with_form(habit(deed.stem, ending, many, self)) if ending else ""
 
 
-def _agreement(row: Chain) -> tuple[str, bool, bool]:
+def _agreement(row: Chain, clause: _Clause) -> tuple[str, bool, bool]:
     """The ending for number and gender, whether the subject is many, and whether it is the writer."""
     last, number = row.last, len(row.links)
-    if last.kind == FUTURE and (number == 1 or row.links[-2].reading.kind == ROOT):
+    if last.kind == FUTURE and (number == 1 or last.stem in _KEPT or row.links[-2].reading.kind in (ROOT, OBLIQUE)):
         person, gender = last.ending[:-1], last.ending[-1:]
         return gender, person in (_OURS, _YOURS), person == _SELF
     shows = (PERFECTIVE, IMPERFECTIVE)
@@ -220,6 +252,6 @@ def _agreement(row: Chain) -> tuple[str, bool, bool]:
     if shown is None:
         return "", False, False
     if shown.kind == PERFECTIVE and is_transitive(shown.stem) and not row.is_progressive:
-        return "ा", False, False  # the form goes with the object, not with the one who acts
+        return clause.agent()  # the form goes with the object, not with the one who acts
     many = last.ending in ("हैं", "थे", "थीं") or (last.kind not in (PRESENT, PAST) and shown.ending in _MANY)
     return shown.ending[:1], many, last.ending == "हूँ"

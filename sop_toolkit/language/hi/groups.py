@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -37,10 +37,11 @@ from sop_toolkit.language.indic import Token, tokens
 
 _UNKNOWN_FUTURE = regex.compile(r".{2,}(?:े|ें|ए|एं|ूं|ऊं)ग[ाी]|.{2,}(?:ें|एं)गे|.{2,}ओग[ेी]")
 _UNKNOWN_PERFECTIVE = (("या", "ा"), ("ए", "े"), ("ई", "ी"))
+_UNKNOWN_ENDINGS = tuple("ा" + end for end, _ in _UNKNOWN_PERFECTIVE)
 _FUTURE_ENDING = regex.compile(r"(?:े|ें|ए|एं|एँ|ये|यें|ू[ंँ]|ऊ[ंँ]|ओ)ग[ाेी]\Z")
 _OR_NOT = ["या", "नहीं"]
-_LIKE = frozenset(("जैसे", "ज्यों"))
-_ALSO = "ही"
+_OPEN_WITH_ALSO, _ALSO = frozenset(("जैसे", "ज्यों", "भले")), "ही"
+_NO_WISH = frozenset(("नहीं", "नही"))
 _JOINS_WORDS = frozenset("-‑/")
 _OPENING, _CLOSED = frozenset("(["), frozenset(")]")
 _OLD = "वय"
@@ -62,7 +63,7 @@ class Analysis:
 @cache
 def _roles() -> dict[str, str]:
     """What the words do that begin a clause, or stand with the one who acts."""
-    names = ("agents", "subordinators", "answers", "openers")
+    names = ("agents", "subordinators", "answers", "openers", "questions")
     return {word: name for name in names for word in word_list(name)}
 
 
@@ -71,12 +72,14 @@ class _Clause:
     """What was read of a clause so far.
 
     `opener` is where a condition began, `depends` says that the clause hangs on another verb, `hopes` that it does so
-    by a word that a wish may follow, `agent` that somebody stands in it with “ने”, the sign of the one who did it.
+    by a word that a wish may follow, `asks` that a word such as “कैसे” stands in it, `agent` that somebody does with
+    “ने”, the sign of the one who did it.
     """
 
     opener: int = -1
     depends: bool = False
     hopes: bool = False
+    asks: bool = False
     agent: bool = False
 
 
@@ -118,7 +121,7 @@ class _Reader:
     def _note(self, place: int, role: str) -> None:
         """Keeps in mind what a word says about its clause."""
         if role == "openers":
-            if self.keys[place] not in _LIKE or self._key(place + 1) == _ALSO:
+            if self.keys[place] not in _OPEN_WITH_ALSO or self._key(place + 1) == _ALSO:
                 self.clause.opener = place
                 self.clause.agent |= self.keys[place] in word_list("agents")
         elif role == "answers":
@@ -127,6 +130,8 @@ class _Reader:
         elif role == "subordinators":
             self.clause.depends = True
             self.clause.hopes = self.keys[place] in word_list("before-wishes")
+        elif role == "questions":
+            self.clause.asks = True
         else:
             self.clause.agent = True
 
@@ -136,7 +141,7 @@ class _Reader:
         if self.chains and self.chains[-1].end == before and not self.groups[-1].familiar:
             group = self.groups[-1]
             mild = group.mild or (group.tense == "future" and not group.passive)
-            self.groups[-1] = replace(group, conditional=True, subordinate=True, imperative=False, mild=mild)
+            self.groups[-1] = group._replace(conditional=True, subordinate=True, imperative=False, mild=mild)
 
     def _key(self, place: int) -> str:
         return self.keys[place] if 0 <= place < len(self.keys) else ""
@@ -147,9 +152,9 @@ class _Reader:
         if word[-2:-1] == "ग":
             is_future = word not in word_list("not-futures") and _UNKNOWN_FUTURE.fullmatch(word)
             return chain_of(self.keys, place, Reading(*_cut(self.tokens[place].form))) if is_future else None
-        end, ending = next((each for each in _UNKNOWN_PERFECTIVE if word.endswith("ा" + each[0])), ("", ""))
-        if not ending or word in word_list("never-verbs"):
+        if not word.endswith(_UNKNOWN_ENDINGS) or word in word_list("never-verbs"):
             return None
+        end, ending = next(each for each in _UNKNOWN_PERFECTIVE if word.endswith("ा" + each[0]))
         row = chain_of(self.keys, place, Reading(word.removesuffix(end), PERFECTIVE, ending))
         is_passive = len(row.links) > 1 and row.is_passive
         return row if is_passive or (ending == "ा" and self.clause.agent) else None
@@ -166,12 +171,13 @@ class _Reader:
         self.groups.append(group)
         if self._key(row.end + 1) not in word_list("joiners"):
             self.clause.opener = -1
-        self.clause.depends = self.clause.hopes = False
+        self.clause.depends = self.clause.hopes = self.clause.asks = False
 
     def _pass(self, row: Chain) -> None:
         """A wish ends its condition as well: “जब बत्ती जले, …”."""
         if row.last.kind in _OF_WISHES and self._key(row.end + 1) == ",":
             self.clause.opener = -1
+            self.clause.asks = False
 
     def _group(self, row: Chain) -> VerbGroup | None:
         tense = self._tense(row)
@@ -192,12 +198,16 @@ class _Reader:
             imperative=command and not depends,
             modal=_modal(row),
             conditional=in_condition,
-            subordinate=depends,
+            subordinate=depends or (not command and (self.clause.asks or _may_be(row))),
             opener=self.tokens[opener].start if opener >= 0 else -1,
             familiar=command and row.last.kind in (FAMILIAR, ROOT),
             archaic=old,
-            mild=not row.is_passive and ((row.must and tense != "past") or (in_condition and tense == "future")),
+            mild=not row.is_passive and self._is_mild(row, tense, in_condition),
         )
+
+    def _is_mild(self, row: Chain, tense: str, in_condition: bool) -> bool:
+        """Whether it says a duty, or what may be so."""
+        return _may_be(row) or (in_condition and tense == "future") or (row.must and tense != "past")
 
     def _tense(self, row: Chain) -> str:
         """The tense of a chain that is finite; empty for commands, wishes, and bare participles."""
@@ -217,7 +227,7 @@ class _Reader:
             return False
         comma = self._key(row.end + 1) == ","
         if last.stem == "सक" or self._key(row.end + 1 + comma) in word_list("answers"):
-            return last.stem != "सक" or not self._is_negated(row)
+            return last.stem != "सक" or _NO_WISH.isdisjoint(self.keys[max(0, row.first - 1) : row.end])
         if is_transitive(last.stem):
             return not self.clause.agent
         return self.clause.opener >= 0 or self.clause.hopes
@@ -301,6 +311,11 @@ class _Reader:
 
     def _ends_sentence(self, place: int) -> bool:
         return all(word in _CLOSING for word in self.keys[place:])
+
+
+def _may_be(row: Chain) -> bool:
+    """Whether it says what may happen at a moment: “चाहे ग्राहक लिख रहा हो”."""
+    return row.is_progressive and row.last.kind == SUBJUNCTIVE
 
 
 def _modal(row: Chain) -> str:

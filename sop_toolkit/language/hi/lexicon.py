@@ -77,7 +77,7 @@ def forms() -> dict[str, tuple[Reading, ...]]:
         for word in _sections()[name]:
             found[key(word)] = [Reading("है", kind, word)]
     found["हो"].append(Reading("हो", SUBJUNCTIVE))
-    found["हों"] = [Reading("हो", SUBJUNCTIVE)]
+    found["हों"] = [Reading("हो", SUBJUNCTIVE, "ें")]
     for word in ("चाहिए", "चाहिएं"):
         found[word] = [Reading("चाहिए", MUST)]
     for stem in _sections()["old-stems"]:

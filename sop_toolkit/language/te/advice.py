@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from sop_toolkit.language import Advice, VerbGroup
 from sop_toolkit.language.te.groups import Analysis, Part
-from sop_toolkit.language.te.paradigms import Found, infinitive_with, joined, verb_of
-from sop_toolkit.language.te.readings import BE, COMMAND, DONT, FRIENDLY, MAY, NOUN, OLD_NOUN, PRESENT, Reading
+from sop_toolkit.language.te.paradigms import Found, infinitive_with, joined, verb_of, verbs
+from sop_toolkit.language.te.readings import (
+    BE,
+    COMMAND,
+    DONT,
+    FRIENDLY,
+    LACK,
+    MAY,
+    NOUN,
+    OLD_NOUN,
+    PRESENT,
+    Reading,
+)
 from sop_toolkit.language.te.words import word_list
 
 _GAP, _WHO = "…", "ఎవరు"
-_PASSIVE = "బడు"
+_PASSIVE, _VIRAMA = "బడు", "్"
+_BECOMES, _DO, _SELF = "కా", "చేయు", "కో"
 _NOT, _AS_NOUN = "వద్దు", "డం"
 _OLD_PURPOSE, _PURPOSE = ("టకు", "టకై"), "డానికి"
 _PRESENT_ENDINGS = {"1s": "ాను", "1p": "ాము", "2s": "ారు", "h": "ారు", "m": "ాడు", "n": "ుంది", "np": "ాయి"}
@@ -36,13 +48,14 @@ def advice(analysis: Analysis, group: VerbGroup) -> Advice:
         is_purpose = analysis.keys[part.last].endswith(_OLD_PURPOSE)
         return Advice(infinitive_with(deed, _PURPOSE if is_purpose else _AS_NOUN), subject_start=subject)
     is_later = group.tense == "future" and part.finite.kind == PRESENT
+    usual = _denied(deed, "h") if part.finite.negative else present(deed, "h")
     is_order = group.passive or group.modal or part.finite.kind in _ORDERED or part.finite.person in _WE or is_later
     return Advice(
         verb=infinitive_with(deed, _AS_NOUN),
         instead="" if group.passive or is_later else _instead(deed, part.finite),
         subject_start=subject,
         command=f"{_GAP} {_command(deed, part.finite)}" if is_order or reader >= 0 else "",
-        fact=f"{_WHO} {_GAP} {present(deed, 'h')}" if group.passive else "",
+        fact=f"{_WHO} {_GAP} {usual}" if group.passive else "",
         acts=reader >= 0 and deed.before + deed.verb.name not in word_list("results"),
     )
 
@@ -50,7 +63,10 @@ def advice(analysis: Analysis, group: VerbGroup) -> Advice:
 def present(deed: Found, person: str) -> str:
     """The present of what is usual: ఇస్తారు, ఇస్తుంది."""
     known = deed.verb.habitual
-    stem = next((each for each in known if person == "n" and each.endswith("ుత")), known[0])
+    if deed.verb.name == _SELF and deed.before.endswith(_VIRAMA):  # ఎదుర్కొంటారు
+        known = known[-1:]
+    is_longer = person == "n" and not known[0].endswith("స్త")  # వెళ్తారు, వెళుతుంది
+    stem = next((each for each in known if is_longer and each.endswith("ుత")), known[0])
     return joined(deed.before, stem) + _PRESENT_ENDINGS[person]
 
 
@@ -70,6 +86,8 @@ def _deed(main: Reading) -> Found | None:
     found = main.found
     if found is None or found.verb.name != _PASSIVE:
         return found
+    if found.before.endswith(_BECOMES):  # మూసివేత కాబడింది
+        return Found(found.before.removesuffix(_BECOMES), verbs()[_DO])
     return verb_of("infinitive", found.before) if found.before else found
 
 
@@ -80,10 +98,17 @@ def _command(deed: Found, finite: Reading) -> str:
     return joined(deed.before, deed.verb.command[0]) if deed.verb.command else infinitive_with(deed, _AS_NOUN)
 
 
+def _denied(deed: Found, person: str) -> str:
+    """The present of what is not so: ఇవ్వరు, దొరకదు."""
+    return infinitive_with(deed, _NEGATIVE_ENDINGS[person])
+
+
 def _instead(deed: Found, finite: Reading) -> str:
-    """The present tense for the words of a group; after లేదు, which shows no person, that of people."""
+    """The present tense for the words of a group; after లేదు, which shows no person, that of people or of things."""
     if finite.negative:
-        form = infinitive_with(deed, _NEGATIVE_ENDINGS.get(finite.person, "రు"))
+        shown = finite.person if finite.person in _NEGATIVE_ENDINGS and finite.kind != LACK else ""
+        does = deed.before + deed.verb.name
+        form = _denied(deed, shown or ("n" if does in word_list("things") else "h"))
     elif finite.person in _PRESENT_ENDINGS:
         form = present(deed, finite.person)
     else:

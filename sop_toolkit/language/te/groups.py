@@ -41,12 +41,13 @@ from sop_toolkit.language.te.words import word_list
 _TENSES = {PAST: "past", USED: "past", FUTURE: "future", PRESENT: "present", PROGRESSIVE: "present", MUST: "present",
            MAY: "present", CAN: "present", NEVER: "present", BE: "present", LACK: "present"}  # fmt: skip
 _MODALS = {MUST: "ాలి", MAY: "వచ్చు", CAN: "గలరు", NEVER: "రాదు"}
-_BETTER = "మంచిది"
+_BETTER, _WORSE = "మంచిది", "కాదు"
 _PASSIVE, _PERFECT = "passive", "perfect"
 _VERBS = FINITE | {OLD_NOUN, CONDITION}
 _IF_ENDING, _ASKING = "తే", "ా"
 _CLOSING = frozenset("।॥.!?…)]\"'”’»*_,;:–—-")
 _MOST_CLOSING = 4
+_HAND = "చేయి"  # and “do” to a friend: ఆన్ చేయి
 _NO_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 _I = "1s"
 # Persons whose endings nouns have as well: లాభం, తేడాను.
@@ -116,7 +117,8 @@ class _Reader:
         if main is None or not both:
             self._put(Part(place, place, finite, finite), _PASSIVE if finite.passive else finite.kind)
         else:
-            self._put(Part(before, place, finite._replace(kind=PAST) if both == PAST else finite, main), both)
+            past = finite._replace(kind=PAST, person="")  # లేదు shows no person
+            self._put(Part(before, place, past if both == PAST else finite, main), both)
 
     def _together(self, finite: Reading, before: int, main: Reading) -> str:
         """What a finite form makes together with the word before it, or nothing."""
@@ -133,11 +135,13 @@ class _Reader:
         return _PASSIVE if happens or is_done else ""
 
     def _add_better(self, place: int) -> None:
-        """Adds “చేయడం మంచిది”: what one should do."""
+        """Adds “చేయడం మంచిది”, or “మంచిది కాదు”: what one should do, or leave."""
         before = self._before(place)
         main = self.readings[before] if before >= 0 else None
         if self.instruction and main is not None and main.kind == NOUN:
-            self._put(Part(before, place, Reading(BE), main), BE, _BETTER)
+            is_worse = self._key(place + 1) in word_list("lack")
+            part = Part(before, place + is_worse, Reading(BE, negative=is_worse), main)
+            self._put(part, BE, _WORSE if is_worse else _BETTER)
 
     def _add_late_condition(self) -> None:
         """Adds the condition that “if” begins after a command, and that ends the sentence."""
@@ -161,13 +165,16 @@ class _Reader:
         if finite.kind == CONDITION:
             return finite.passive
         if finite.kind == FRIENDLY:
-            return self.instruction and self._ends_sentence(place + 1)
+            is_hand = self.keys[place] == _HAND and (not place or self.keys[place - 1] in word_list("whose-hand"))
+            return self.instruction and not is_hand and self._ends_sentence(place + 1)
         if finite.kind == USED:
             return self._used_to(place, finite) and self._ends_sentence(place + 1)
         if finite.kind == PAST and finite.person == "n" and self._key(place + 1) in word_list("equals"):
             return False
         if finite.surely:
             return True
+        if finite.archaic and finite.is_like_no_noun:
+            return self._ends_clause(place + 1)
         if finite.archaic or finite.found is not None:
             return self._ends_sentence(place + 1)
         if finite.person in _FIRST_AND_SECOND and not any(word in word_list("we") for word in self.keys[:place]):

@@ -158,8 +158,8 @@ def _yu(root: str) -> Verb:
 def _iyu(root: str) -> Verb:
     first = root.removesuffix(_U)
     return Verb(
-        first + "ియు", (first + "ియ", first + "వ"), (first + "ిస",), (root + "స్త",), (first + "వండి", first + "ియండి"), (),
-        (first + "ిసి",),
+        first + "ియు", (first + "ియ", first + "వ"), (first + "ిస", first + "ిశ"), (root + "స్త",),
+        (first + "వండి", first + "ియండి"), (), (first + "ిసి",),
     )  # fmt: skip
 
 

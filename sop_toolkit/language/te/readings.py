@@ -44,10 +44,15 @@ _HABITUAL_SHAPES = ("స్త", "ుత", "ంట", "డత", "రత", "ళ్
 # A vehicle, and the polite “sir” behind a verb: ఉందండి.
 _NO_COMMAND = ("బండి", "దండి")
 _SHORTEST = 3
-# Nouns that end like a past: మేనేజరుగారు, ఖాతాదారు, ఇంటిపేరు.
+# What ends like a past and is none: మేనేజరుగారు, ఖాతాదారు, ఇంటిపేరు, దీనికన్నా, దానికింది.
 _NOUN_ENDINGS = (
-    "వారు", "గారు", "దారు", "పేరు", "వాడు", "నాడు", "గాడు", "స్థాయి", "రాయి", "కాయి", "పాయి", "రావు", "బ్బాయి", "మ్మాయి",
+    "వారు", "గారు", "దారు", "పేరు", "వాడు", "నాడు", "గాడు", "స్థాయి", "రాయి", "కాయి", "పాయి", "రావు", "బ్బాయి", "మ్మాయి", "వేరు",
+    "కన్నా", "కింది", "క్రింది",
 )  # fmt: skip
+# Nouns that end like the form before లేదు: అర్హతలేదు, సమస్యలేదు, శిక్షణలేదు.
+_ABSTRACT_ENDINGS = ("త", "ణ", "స్య", "ఖ్య", "ర్య", "ద్య", "వ్య", "స్థ", "క్ష", "ల్వ")
+# How verbs are named that no noun is like, as there is మార్పు but no మార్చు.
+_SURE_NAMES = ("ించు", "యు", "ఉండు", "పెట్టు", "ర్చు", _PASSIVE)
 
 
 class Reading(NamedTuple):
@@ -80,6 +85,11 @@ class Reading(NamedTuple):
         return is_infinitive(before) and before not in word_list("lexical-badu")
 
     @property
+    def is_like_no_noun(self) -> bool:
+        """Whether no noun looks like its verb."""
+        return self.name.endswith(_SURE_NAMES)
+
+    @property
     def familiar(self) -> bool:
         """Whether it speaks to one friend or child."""
         return self.kind == FRIENDLY or self.person == _FAMILIAR
@@ -108,7 +118,7 @@ def read(word: str) -> Reading | None:
     if word in word_list("be"):
         return Reading(BE, _person(word))
     if word in word_list("lack"):
-        return Reading(LACK, "n" if word == _LACKS else "")
+        return Reading(LACK, "n" if word == _LACKS else "", negative=True)
     if word in word_list("she-did"):
         return Reading(PAST, "n")
     if word in word_list("archaic-commands"):
@@ -118,7 +128,7 @@ def read(word: str) -> Reading | None:
 
 def is_infinitive(word: str) -> bool:
     """Whether a word can be the form before లేదు and బడు, by its end: చేయ, తీసుకో, రా."""
-    return word[-1:] in CONSONANTS or word[-1:] in "ోే" or word in ("రా", "తీసుకురా", "కా")
+    return word[-1:] in CONSONANTS or word.endswith(("ో", "ే", "కా")) or word in ("రా", "తీసుకురా")
 
 
 def _with_tail(word: str) -> Reading | None:
@@ -134,7 +144,7 @@ def _with_tail(word: str) -> Reading | None:
         if whole in word_list("no-verbs"):
             return None
         if whole in word_list("lack"):
-            return Reading(LACK, "n" if whole == _LACKS else "", clause=_TAILS[tail])
+            return Reading(LACK, "n" if whole == _LACKS else "", clause=_TAILS[tail], negative=True)
         if whole in word_list("be"):
             return Reading(BE, _person(whole), clause=_TAILS[tail])
         reading = _bare(whole)
@@ -149,8 +159,11 @@ def _bare(word: str) -> Reading | None:
     for length in range(min(_longest(), len(word) - 1), 0, -1):
         for ending in endings.get(word[-length:], ()):
             reading = _fitting(word[:-length], ending)
-            if reading is not None and (reading.surely or reading.kind == USED or not word.endswith(_NOUN_ENDINGS)):
-                return reading
+            if reading is None:
+                continue
+            is_sure = (reading.surely and reading.found is not None) or reading.kind == USED
+            if is_sure or not word.endswith(_NOUN_ENDINGS):
+                return reading if reading.found is not None else _whole(word) or reading  # ఎంపికచేయి
     return _whole(word)
 
 
@@ -166,7 +179,9 @@ def _fitting(stem: str, ending: _Ending) -> Reading | None:
         return Reading(ending.kind, ending.person, found) if stem[-1] in _BEFORE_SELF else None
     if ending.part == "passive":
         found = Found(stem, verbs()[_PASSIVE])
-        return Reading(ending.kind, ending.person, found, negative=True) if is_infinitive(stem) else None
+        if not is_infinitive(stem):
+            return None
+        return Reading(ending.kind, ending.person, found, "", ending.archaic, ending.surely, ending.negative)
     if ending.kind == FRIENDLY and stem in word_list("no-infinitives"):
         return None  # చెక్కకు: to the plank
     known = verb_of(ending.part, stem)
@@ -188,7 +203,8 @@ def _has_shape(stem: str, ending: _Ending) -> bool:
         return ending.person == "n" and stem[-1] in "ిై" and len(stem) >= _SHORTEST
     if ending.part == "past":
         return stem[-1] in CONSONANTS and len(stem) >= _SHORTEST and not stem.endswith(("ున్న", "ద"))
-    return stem[-1] in CONSONANTS and ending.kind == PAST and stem not in word_list("places")
+    is_noun = stem in word_list("places") or (stem.endswith(_ABSTRACT_ENDINGS) and not stem.endswith("త్త"))
+    return stem[-1] in CONSONANTS and ending.kind == PAST and not is_noun
 
 
 def _whole(word: str) -> Reading | None:
@@ -198,9 +214,11 @@ def _whole(word: str) -> Reading | None:
         if found is not None and (kind != INFINITIVE or (not found.before and word not in word_list("no-infinitives"))):
             return Reading(kind, "h" if kind == COMMAND else "", found)
     found = verb_of("familiar", word)
-    stands_alone = found is not None and (not found.before or (found.verb.name == _SELF and found.before.endswith("ు")))
-    if stands_alone and word not in word_list("no-commands"):
-        return Reading(FRIENDLY, _FAMILIAR, found)
+    if found is not None and word not in word_list("no-commands"):
+        reading = Reading(FRIENDLY, _FAMILIAR, found)
+        is_self = reading.name == _SELF and found.before.endswith("ు")
+        if not found.before or is_self or reading.is_like_no_noun:
+            return reading
     if word.endswith("ండి") and (word[-4:-3] in CONSONANTS or word[-4:-3] == "ో") and not word.endswith(_NO_COMMAND):
         return Reading(COMMAND, "h", surely=False)
     return None

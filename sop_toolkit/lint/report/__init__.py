@@ -13,6 +13,11 @@ from sop_toolkit.lint.fingerprint import Lines, fingerprints
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "rdjson", "junit")
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things, such as “1 file” and “2 files”."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Summary(NamedTuple):
     """How much was read and found."""
 
@@ -33,8 +38,8 @@ class Report:
     """What a format writes about: the findings in reading order, and the lines of the files that they stand in.
 
     `fingerprints` gives theirs, if they were made of more findings than these. `known` counts the findings that a
-    baseline hides; without one it is None. `error` is what kept the check from its work. `notes` and `colour` are for
-    people alone.
+    baseline hides; without one it is None. `written` names the baseline that this run has made, if it has. `error` is
+    what kept the check from its work. `notes` and `colour` are for people alone.
     """
 
     def __init__(
@@ -45,6 +50,7 @@ class Report:
         lines: Lines | None = None,
         fingerprints: Callable[[], Sequence[str]] | None = None,
         known: int | None = None,
+        written: str = "",
         error: str = "",
         notes: bool = False,
         colour: bool = False,
@@ -53,6 +59,7 @@ class Report:
         self.findings = findings
         self.summary = Summary.of(findings, files)
         self.known = known
+        self.written = written
         self.error = error
         self.notes = notes
         self.colour = colour
@@ -63,6 +70,10 @@ class Report:
     def line(self, finding: Finding) -> str:
         """The line that a finding begins in; nothing for a file that has no lines, such as a Word document."""
         return self._lines.first(finding)
+
+    def shown(self, finding: Finding) -> str:
+        """The line that a finding begins in, or the paragraph of a Word document."""
+        return self._lines.shown(finding)
 
     def last_line(self, finding: Finding) -> str:
         """The line that a finding ends in."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sop_toolkit.finding import RANK, Finding
-from sop_toolkit.lint.report import Report
+from sop_toolkit.lint.report import Report, counted
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 _STEERING = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -29,14 +29,15 @@ def write(report: Report) -> str:
     lines.sort(key=lambda same: -RANK[_worst(same).severity])
     shown = "".join(map(_annotation, lines[:_SHOWN]))
     rest = sum(len(same) for same in lines[_SHOWN:])
-    closing = f"{rest} more findings are in the job summary.\n" if rest else ""
+    closing = f"{counted(rest, 'more finding')} in the job summary.\n" if rest else ""
     return shown + closing or "Nothing found.\n"
 
 
 def job_summary(report: Report) -> str:
     """Every finding in Markdown, for the page of the job."""
     summary = report.summary
-    counts = f"{summary.files} files, {summary.errors} errors, {summary.warnings} warnings, {summary.notes} notes"
+    kinds = ((summary.files, "file"), (summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
+    counts = ", ".join(counted(number, kind) for number, kind in kinds)
     known = f". {report.known} more in the baseline" if report.known else ""
     head = f"## Procedures checked\n\n{counts}{known}\n"
     if not report.findings:
@@ -46,7 +47,7 @@ def job_summary(report: Report) -> str:
     for number, row in enumerate(_rows(report.findings)):
         size += len(row.encode("utf-8", "replace"))
         if size > _SUMMARY_BYTES:
-            return f"{head}{rows}\n{len(report.findings) - number} more findings do not fit here.\n"
+            return f"{head}{rows}\nNo room for {counted(len(report.findings) - number, 'more finding')}.\n"
         rows += row
     return head + rows
 

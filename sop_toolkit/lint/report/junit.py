@@ -11,7 +11,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from sop_toolkit.finding import Finding
-from sop_toolkit.lint.report import Report
+from sop_toolkit.lint.report import Report, counted
 
 # What no XML document may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,7 +23,7 @@ def write(report: Report) -> str:
     failures = sum(each.severity != "note" for each in found)
     suites = [_suite(file, list(same)) for file, same in groupby(found, key=lambda each: each.file)]
     if not suites:
-        passed = f'    <testcase name="{report.summary.files} files" classname="sop lint"/>\n'
+        passed = f'    <testcase name="{counted(report.summary.files, "file")}" classname="sop lint"/>\n'
         suites = [f'  <testsuite name="sop lint" tests="1" failures="0" errors="0">\n{passed}  </testsuite>\n']
     head = f'<testsuites name="sop lint" tests="{max(1, len(found))}" failures="{failures}" errors="0">'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{"".join(suites)}</testsuites>\n'

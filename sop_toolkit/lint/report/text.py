@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from sop_toolkit.finding import Finding
-from sop_toolkit.lint.report import Report
+from sop_toolkit.lint.report import Report, counted
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _WIDEST = 96
@@ -23,7 +23,7 @@ def write(report: Report) -> str:
     """
     shown = [finding for finding in report.findings if report.notes or finding.severity != "note"]
     severities = {name: f"\033[{code}m{name}\033[0m" if report.colour else name for name, code in _COLOURS.items()}
-    entries = [_entry(same, severities) + _excerpt(report.line(same[0]), same[0]) for same in _together(shown)]
+    entries = [_entry(same, severities) + _excerpt(report.shown(same[0]), same[0]) for same in _together(shown)]
     return "".join(entries) + _closing(report) + "\n" + _figures(report)
 
 
@@ -61,7 +61,9 @@ def _excerpt(line: str, finding: Finding) -> str:
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
     if not line.strip() or start > len(line):
         return ""
-    first = max(0, start - _BEFORE) if len(line) > _WIDEST else len(line) - len(line.lstrip())
+    first = len(line) - len(line.lstrip())
+    if len(line) - first > _WIDEST:
+        first = max(first, start - _BEFORE)
     while first < start and category(line[first]).startswith("M"):  # a vowel sign goes with the letter before it
         first += 1
     last = min(len(line), first + _WIDEST)
@@ -74,7 +76,7 @@ def _excerpt(line: str, finding: Finding) -> str:
 
 def _shown(words: str) -> str:
     """Words without signs that steer a terminal or turn the direction of what follows."""
-    if words.isascii() and words.isprintable():
+    if words.isprintable():
         return words
     return "".join(sign if sign.isprintable() or sign in _JOINERS else " " for sign in words)
 
@@ -89,9 +91,11 @@ def _cells(words: str) -> int:
 def _closing(report: Report) -> str:
     summary = report.summary
     counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note")]
-    said = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in counts if number]
-    files = f"{summary.files} file{'' if summary.files == 1 else 's'}"
+    said = [counted(number, name) for number, name in counts if number]
+    files = counted(summary.files, "file")
     known = f" {report.known} more in the baseline." if report.known else ""
+    if report.written:
+        known = f" {counted(report.known or 0, 'finding')} written to {_shown(report.written)}."
     if not said:
         return f"{files} checked, nothing found.{known}"
     unseen = " (`--notes` shows the notes)" if summary.notes and not report.notes else ""

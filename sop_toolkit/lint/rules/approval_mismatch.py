@@ -62,7 +62,8 @@ def _version(procedure: Procedure, approval: Approval) -> Iterator[Hit]:
         return
     if approved < here:
         release = f"`sop release {procedure.id} --approved-by ROLE`"
-        hint = f"Once version {procedure.version} has its approval, run {release}. Until then write `status: review`."
+        until = f"Write `status: review` until version {procedure.version} has its approval."
+        hint = f"{until} Then run {release}, and merge after that."
     else:
         hint = f"Write `version: {approval.version}` at the top, or here the version that has the approval."
     yield Hit(approval.version, f"The approval is of version {approval.version}, not {procedure.version}.", hint)

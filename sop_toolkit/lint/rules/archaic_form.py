@@ -15,7 +15,7 @@ from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import WARNING, Mark
-from sop_toolkit.lint.verbs import command_hint, quoted
+from sop_toolkit.lint.verbs import active_hint, advice, command_hint, quoted
 from sop_toolkit.lint.wording import marks
 from sop_toolkit.text import Kind
 
@@ -28,5 +28,7 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         if group.archaic:
             words = quoted(sentence, group.start, group.end)
             hint = command_hint(sentence, group, "Write the form that people say today.")
+            if group.passive:
+                hint = active_hint(sentence, group, advice(sentence, group))
             yield Mark(group.start, group.end, f"“{words}” is an old form.", hint)
     yield from marks(sentence, sentence.language.phrases("archaic-form"), "“{words}” is an old form.")

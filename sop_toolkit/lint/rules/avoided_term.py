@@ -13,6 +13,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from sop_toolkit.language import language
@@ -29,20 +30,31 @@ KINDS = PROSE | {Kind.CONDITION, Kind.HEADING}
 _NO_VERB = "noun"
 
 
-def terms(manual: Manual) -> dict[str, Phrases]:
-    """For each language of the manual's terms the forms of the words that it avoids: the option `terms`."""
-    found: dict[str, list[Term]] = {}
+class Avoided:
+    """The words that the terms of one language avoid."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.terms: list[Term] = []
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Their forms; made when a sentence of the language is judged, as they take its grammar and its lists."""
+        return _phrases(self.code, self.terms)
+
+
+def terms(manual: Manual) -> dict[str, Avoided]:
+    """For each language of the manual's terms the words that it avoids: the option `terms`."""
+    found: dict[str, Avoided] = {}
     for names in manual.terms.values():
         for code, term in names.items():
-            found.setdefault(str(code), []).append(term)
-    return {code: _phrases(code, each) for code, each in found.items()}
+            found.setdefault(str(code), Avoided(str(code))).terms.append(term)
+    return found
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    known: Phrases | None = options.get("terms", {}).get(sentence.language.code)
-    if not known:
-        return
-    for start, end, entry in phrases_in(sentence, known):
+    known: Avoided | None = options.get("terms", {}).get(sentence.language.code)
+    for start, end, entry in phrases_in(sentence, known.phrases) if known else ():
         words = sentence.text[start:end]
         if _is_name(sentence, start, end) or (entry.remark == _NO_VERB and _is_verb(sentence, start, end)):
             continue

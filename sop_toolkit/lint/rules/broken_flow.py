@@ -44,10 +44,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sop_toolkit.lint.rule import Hit
+from sop_toolkit.model.guess import did_you_mean, nearest
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import END, Procedure
 from sop_toolkit.model.scalars import SLUG
-from sop_toolkit.model.shape import did_you_mean, nearest
 from sop_toolkit.text import Text
 
 SEVERITY = "error"
@@ -93,7 +93,7 @@ def _loops(stuck: list[int], ways: list[list[int | None]]) -> list[tuple[int, ..
 def _nowhere(go: Text, procedure: Procedure) -> Hit:
     hint = did_you_mean(go, [*procedure.step_ids, END], "The steps are")
     if not procedure.step_ids and not nearest(go, [END]):
-        id = go if SLUG.form.match(go) else "<name>"
+        id = go if SLUG.fits(go) else "<name>"
         hint = f"No step has an id yet: write `id: {id}` at the step you mean."
     return Hit(go, f"No step has the id “{go}”.", hint)
 

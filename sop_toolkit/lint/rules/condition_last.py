@@ -43,11 +43,13 @@ def _is_condition(sentence: Sentence, command: VerbGroup, group: VerbGroup) -> b
     """Whether a clause after a command says when to obey it: no question, and not one more sentence in brackets."""
     phrases = sentence.language.phrases
     verb = sentence.text[command.start : command.end].lower().split()[-1]
-    if verb in phrases("asking").by_first or any(sign in _SIGNS for sign in sentence.text[command.end : group.opener]):
+    if verb in phrases("asking").first_words or any(
+        sign in _SIGNS for sign in sentence.text[command.end : group.opener]
+    ):
         return False
     place = bisect_left(sentence.word_spans, (group.opener, group.opener))
     return (
         place < len(sentence.words)
-        and sentence.words[place] in phrases("conditions").by_first
-        and sentence.words[place - 1] not in phrases("before-conditions").by_first
+        and sentence.words[place] in phrases("conditions").first_words
+        and sentence.words[place - 1] not in phrases("before-conditions").first_words
     )

@@ -11,7 +11,6 @@ Good: Check the customer's name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
@@ -24,4 +23,4 @@ SEVERITY = OFF
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
     if "'" in sentence.text or "’" in sentence.text:
         for mark in marks(sentence, sentence.language.phrases("contraction"), "“{words}” is a contraction."):
-            yield replace(mark, severity=WARNING)
+            yield mark._replace(severity=WARNING)

@@ -12,7 +12,7 @@ Good: Do not open the box.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from sop_toolkit.language.phrases import Entry
@@ -41,20 +41,18 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
 
 def _pairs(sentence: Sentence) -> list[Entry]:
     """The entries for pairs of which a word stands in the sentence."""
-    phrases = sentence.language.phrases("double-negative-pairs").by_first.values()
-    entries = [entry for found in phrases for _, entry in found]
     return [
         entry
-        for entry in entries
+        for entry in sentence.language.phrases("double-negative-pairs")
         if any(word != _NOT and word in sentence.words for word in entry.phrase.split(f" {_GAP} "))
     ]
 
 
-def _words(sentence: Sentence, word: str) -> frozenset[str]:
+def _words(sentence: Sentence, word: str) -> Set[str]:
     return known_words(sentence.language, "negations") if word == _NOT else frozenset((word,))
 
 
-def _pair(sentence: Sentence, opening: frozenset[str], closing: frozenset[str], entry: Entry) -> Iterator[Mark]:
+def _pair(sentence: Sentence, opening: Set[str], closing: Set[str], entry: Entry) -> Iterator[Mark]:
     """A mark for each pair of words that stands in one clause."""
     stops = known_words(sentence.language, "clause-openers")
     spans, text = sentence.word_spans, sentence.text

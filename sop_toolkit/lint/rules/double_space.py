@@ -18,8 +18,9 @@ from sop_toolkit.text import Kind, Text
 
 SEVERITY = NOTE
 KINDS = frozenset(Kind) - {Kind.SPEECH}
-_BLANKS = re.compile(r"(?<=[^\W\d_]|[,;)”’\"'])  +(?=[\w(“‘\"'])")
-_ALIGNED = re.compile(r"\S {2,}\S.*\S {2,}\S|\S {4}|\t|^ *\|")
+# Compiled when a text first needs it, as few do.
+_BLANKS = r"(?<=[^\W\d_]|[,;)”’\"'])  +(?=[\w(“‘\"'])"
+_ALIGNED = r"\S {2,}\S.*\S {2,}\S|\S {4}|\t|^ *\|"
 _SAFE = " "
 
 
@@ -28,8 +29,8 @@ def in_text(text: Text, options: Mapping[str, Any]) -> Iterator[Mark]:
         return
     start = 0
     for line in str(text).split("\n"):
-        if not _ALIGNED.search(line) and "`" not in line:
-            for found in _BLANKS.finditer(line):
+        if not re.search(_ALIGNED, line) and "`" not in line:
+            for found in re.finditer(_BLANKS, line):
                 first, last = start + found.start(), start + found.end()
                 if _is_so_in_the_file(text, first, last):
                     yield Mark(first, last, "Two blanks stand between two words.", "Write one blank.", _SAFE, True)

@@ -27,7 +27,7 @@ from sop_toolkit.model.procedure import END, Procedure
 from sop_toolkit.text import Span, Text
 
 SEVERITY = "error"
-_CODE = re.compile(r"[a-z]{2,3}\Z")
+_CODE = r"[a-z]{2,3}"
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
@@ -75,7 +75,7 @@ def _kept(id: str, manual: Manual) -> str:
     """Why the site keeps a name for itself."""
     if id in PAGE_NAMES:
         return "the site has a page of this name"
-    is_code = id in manual.languages or (_CODE.match(id) and has_labels(id))
+    is_code = id in manual.languages or (re.fullmatch(_CODE, id) and has_labels(id))
     return "it is the code of a language" if is_code else ""
 
 

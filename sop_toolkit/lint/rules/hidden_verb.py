@@ -28,10 +28,10 @@ _ARTICLE = "article"
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
     phrases = sentence.language.phrases("hidden-verb")
-    if phrases.by_first.keys().isdisjoint(sentence.words):
+    if phrases.first_words.isdisjoint(sentence.words):
         return
     between = sentence.language.phrases("hidden-verb-between")
-    kept = [number for number, word in enumerate(sentence.words) if word not in between.by_first]
+    kept = [number for number, word in enumerate(sentence.words) if word not in between.first_words]
     for first, last, entry in phrases.find([sentence.words[number] for number in kept]):
         start, end = kept[first], kept[last - 1] + 1
         if not entry.is_right and in_one_piece(sentence, start, end) and _ends_there(sentence, end):
@@ -40,7 +40,7 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
 
 def _ends_there(sentence: Sentence, end: int) -> bool:
     """Whether the noun is the last of its row: in “take the decision slip” it is not."""
-    after = sentence.language.phrases("hidden-verb-after").by_first
+    after = sentence.language.phrases("hidden-verb-after").first_words
     if end == len(sentence.words) or sentence.words[end - 1] in after or sentence.words[end] in after:
         return True
     return not in_one_piece(sentence, end - 1, end + 1)
@@ -49,7 +49,7 @@ def _ends_there(sentence: Sentence, end: int) -> bool:
 def _mark(sentence: Sentence, first: int, last: int, entry: Entry, between: Phrases) -> Mark:
     start, end = sentence.word_spans[first][0], sentence.word_spans[last - 1][1]
     words = sentence.text[start:end]
-    left_out = [between.by_first[word][0][1] for word in sentence.words[first:last] if word in between.by_first]
+    left_out = [each[0][1] for word in sentence.words[first:last] if (each := between.starting(word))]
     safe = all(each.instead == _ARTICLE for each in left_out) and not entry.advice
     safe = safe and not is_marked_up(words) and fits(sentence, start, entry.instead)
     replacement = replaced(words, entry.instead) if safe else None

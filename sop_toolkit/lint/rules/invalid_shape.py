@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from sop_toolkit.language.labels import has_labels, missing_labels
-from sop_toolkit.lint.misfits import misfits
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
@@ -44,6 +43,8 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
 
 
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
+    from sop_toolkit.lint.misfits import misfits  # not for procedures: it knows all scripts
+
     return misfits(translation, manual)
 
 
@@ -53,7 +54,7 @@ def in_manual(manual: Manual) -> Iterator[Hit]:
     yield from _languages(manual)
     for id, category in manual.categories.items():
         yield from _place(id, category.file, manual)
-        if id and "/" not in id and not SLUG.form.match(id):
+        if id and "/" not in id and not SLUG.fits(id):
             name = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
             hint = "A category's folder has small letters, digits and single hyphens only: rename it"
             message = f"The folder's name “{id}” is not an id."
@@ -76,7 +77,7 @@ def _place(folder: str, file: File, manual: Manual) -> Iterator[Hit]:
     """What is wrong with a file that stands in this folder of the sources, told by the folder's path."""
     name = PurePosixPath(file.path).name
     if not folder:
-        category = next((id for id in manual.categories if SLUG.form.match(id)), "service")
+        category = next((id for id in manual.categories if SLUG.fits(id)), "service")
         hint = f"Move it into a category's folder, such as `{SOURCES}/{category}/{name}`."
         yield Hit(_first_line(file), f"The file stands in no category: it is in `{SOURCES}` itself.", hint)
     elif "/" in folder:

@@ -1,4 +1,4 @@
-"""A file that cannot be read as YAML, so that nothing in it can be published.
+"""A file that cannot be read: a source that is no YAML, or a document that is no text and no Word document.
 
 Why: Everything else depends on reading the file. The message names the first place where reading stops.
 Bad:

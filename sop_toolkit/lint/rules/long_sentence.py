@@ -2,6 +2,7 @@
 
 Why: After some twenty words people go back to the start, or guess. A number with its unit, a label in quotation
 marks, a name, a hyphenated word and words in parentheses each count as one, as in Simplified Technical English.
+A step has a limit of its own, in English 20 words. A description may have some words more, in English 5.
 Bad:
     1. Take the form from the second drawer of the desk near the door and write the full name, the address and
     the telephone number of the customer on it.
@@ -26,7 +27,14 @@ from sop_toolkit.text import Kind
 SEVERITY = WARNING
 KINDS = frozenset({Kind.INSTRUCTION, Kind.DESCRIPTION, Kind.CONDITION})
 OPTIONS = {
-    "words": Option(Field(BY_LANGUAGE, "The most words of a step's sentence, by language, such as `{en: 20}`."), {}),
+    "words": Option(
+        Field(
+            BY_LANGUAGE,
+            "The most words of a step's sentence, by language, such as `{en: 20}`. "
+            "The limit of a description moves with it: in English it is 5 words more.",
+        ),
+        {},
+    ),
     "aksharas": Option(
         Field(BY_LANGUAGE, "The same in aksharas, for languages that are written in them, such as `{hi: 50}`."), {}
     ),
@@ -66,10 +74,10 @@ def _too_long(number: int, what: str, most: int, error: int) -> tuple[str, str]:
     return f"This sentence has {number} {what}, and {most} are the most.", ERROR if number > error else WARNING
 
 
-def _limits(sentence: Sentence, limits: Mapping[str, int], given: Mapping[str, str]) -> tuple[int, int]:
+def _limits(sentence: Sentence, limits: Mapping[str, int], given: Mapping[str, int]) -> tuple[int, int]:
     """The most of this sentence, and the number from which on it is an error."""
     step, other, error = limits["instruction"], limits["description"], limits["error"]
     own = given.get(sentence.language.code)
     if own is not None:
-        other, error, step = int(own) + other - step, int(own) + error - step, int(own)
+        other, error, step = own + other - step, own + error - step, own
     return (step if sentence.is_instruction else other), error

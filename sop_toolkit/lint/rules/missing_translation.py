@@ -1,4 +1,4 @@
-"""A text of the original that has no words in a language of the manual, or a procedure in force without a translation.
+"""A text or a name that has no words in a language of the manual, or a procedure in force without a translation.
 
 Why: Where words are missing, the page shows the original, and some readers cannot read it.
 Bad:
@@ -32,17 +32,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sop_toolkit.language import language
 from sop_toolkit.lint.rule import WARNING, Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.matching import faults, pairs
 from sop_toolkit.model.places import find
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.translation import Translation
+from sop_toolkit.model.walk import blocks
+from sop_toolkit.source.inline import links, placeholders
 from sop_toolkit.source.yaml import parse
-from sop_toolkit.text import Span, Text
+from sop_toolkit.text import Kind, Span, Text
 
 SEVERITY = WARNING
 _MOST_NAMES = 5
+# Fewer words with small letters may be a name or a unit, which is the same in both languages.
+_FEWEST_WORDS = 3
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
@@ -56,17 +61,67 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
         yield Hit(procedure.id, f"“{procedure.id}” has no translation in {listed}.", hint)
 
 
+def in_manual(manual: Manual) -> Iterator[Hit]:
+    if len(manual.languages) < 2:
+        return
+    from sop_toolkit.model.names import unnamed
+
+    for each in unnamed(manual):
+        listed = ", ".join(f"`{code}`" for code in each.languages)
+        places = ", ".join(f"`{code}: …`" for code in each.languages)
+        yield Hit(each.known, f"`{each.field}` has no words in {listed}.", f"Write {places} beside these.")
+
+
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
     original = manual.original(translation)
     if original is None:
         return
-    missing = [each for each in pairs(original, translation) if each.is_missing and not each.uncertain]
-    for pair in missing:
-        if pair.words is not None:
-            hint = f"Write in its place what the original says: “{' '.join(pair.original.split())}”."
-            yield Hit(pair.words, f"“{pair.words}” waits for its words.", hint)
+    every = list(pairs(original, translation))
+    missing = [each for each in every if each.is_missing and not each.uncertain]
+    places = [(pair.words, pair.original) for pair in missing if pair.words is not None]
+    if len(places) > 1 and all(each.is_missing for each in every):
+        hint = f"Write them in the language `{translation.language}`. A comment above each place shows the original."
+        yield Hit(places[0][0], f"{len(places)} places wait for their words, from this one on.", hint)
+    else:
+        yield from _waiting(places, translation.language)
     if not faults(original, translation):  # else that is what is to be mended first
         yield from _without_a_place(translation, [each.original for each in missing if each.words is None])
+    for pair in pairs(original, translation):
+        if pair.words is not None and not pair.is_missing and translation.is_current(pair.original):
+            yield from _left_out(pair.original, pair.words)
+    yield from _untouched(original, translation, manual)
+
+
+def _waiting(places: list[tuple[Text, Text]], language: str) -> Iterator[Hit]:
+    """A finding for each place that waits, with the original beside it."""
+    for words, original in places:
+        hint = f"Write in the language `{language}` what the original says: “{' '.join(original.split())}”."
+        yield Hit(words, f"“{words}” waits for its words.", hint)
+
+
+def _left_out(original: Text, words: Text) -> Iterator[Hit]:
+    """What the original takes from the manual, and its translation does not. A term may be written out: words bend."""
+    if "((" not in original and "](" not in original:
+        return
+    kept = {part.target for part in (*placeholders(words), *links(words))}
+    wanted = [(f"(({part.target}))", part.target) for part in placeholders(original)]
+    wanted += [(f"[…]({part.target})", part.target) for part in links(original)]
+    lost = [form for form, target in wanted if target not in kept and not target.startswith("term.")]
+    if lost:
+        listed = " and ".join(dict.fromkeys(lost))
+        yield Hit(words, f"The original has {listed}, which these words leave out.", f"Write {listed} here too.")
+
+
+def _untouched(original: Procedure, translation: Translation, manual: Manual) -> Iterator[Hit]:
+    """Words that are still those of the original; in a wrong script they are another rule's, unless they are spoken."""
+    own, other = language(manual.language), language(translation.language)
+    is_alike = own is None or other is None or own.script == other.script
+    spoken = {each.text.field for each in blocks(translation, translation.language) if each.kind is Kind.SPEECH}
+    for pair in pairs(original, translation):
+        if pair.words is None or not (is_alike or pair.words.field in spoken):
+            continue
+        if pair.words.split() == pair.original.split() and sum(map(str.islower, pair.words.split())) >= _FEWEST_WORDS:
+            yield Hit(pair.words, "These words are those of the original.", "Translate them.")
 
 
 def _without_a_place(translation: Translation, missing: list[Text]) -> Iterator[Hit]:

@@ -2,7 +2,8 @@
 
 Why: A Cyrillic “а” looks like a Latin “a”, and a Latin letter may slip into a Hindi word; readers do not see it, but
 searches, screen readers and checks do not know the word. A Latin word in a Hindi text is mostly left over from a
-draft or a machine. Names with a large first letter, acronyms, codes, units and the manual's own terms stay free.
+draft or a machine. Names with a large first letter, acronyms, codes, units and the manual's own terms stay free, and
+so do words in brackets that say the word before them again. A sentence that is all Latin is one finding.
 Bad:
     purpose: Give сhange to customers.
 Bad:
@@ -14,11 +15,13 @@ Good:
 Good:
     purpose: Write दुकान on the form, and SMSలో.
 Good: 1. यह फ़ॉर्म काउंटर पर दें और SMS भेजें।
+Good: 1. मुहर (stamp) लगाएँ।
 Good: 1. ग्राहक को WhatsApp पर रसीद भेजें।
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -36,6 +39,8 @@ KINDS = frozenset(Kind) - {Kind.SPEECH}
 _WORD = r"[\p{L}\p{M}\p{N}_\u200c\u200d]++"
 _LATIN, _GREEK = "LATIN", "GREEK"
 _SHORTEST = 2
+# The last letter of a word, and what stands in brackets behind it.
+_IN_BRACKETS = re.compile(r"(\S)[ \t]*+\(([^()]*+)\)")
 # Scripts whose letters stand alone, by the first word of a letter's Unicode name. East Asian ones mix in one word.
 _ALIKE = frozenset((_LATIN, _GREEK, "CYRILLIC", "ARMENIAN", "GEORGIAN"))
 _OTHERS = frozenset((
@@ -49,7 +54,7 @@ _SHARED = frozenset("\u0951\u0952\u0953\u0954\u0964\u0965")
 
 
 def in_text(text: Text, options: Mapping[str, Any]) -> Iterator[Mark]:
-    if text.isascii() or len({script(letter) for letter in set(text)} - {""}) < 2:
+    if text.isascii() or len({*map(script, set(text))} - {""}) < 2:
         return
     import regex  # for few texts, and it takes its time to load
 
@@ -71,17 +76,40 @@ def terms(manual: Manual) -> dict[str, frozenset[str]]:
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    if sentence.language.script.upper() == _LATIN:
+    own = sentence.language.script.upper()
+    if own == _LATIN:
         return
-    text, free = sentence.text, options.get("terms", {}).get(sentence.language.code, frozenset())
+    text, free = _without_glosses(sentence.text, own), options.get("terms", {}).get(sentence.language.code, frozenset())
     spans = [
         (start, end)
         for start, end in sentence.word_spans
-        if _is_left_over(text[start:end], sentence, free) and not _is_entity(text, start, end)
+        if _is_left_over(text[start:end], sentence, free)
+        and not _is_entity(text, start, end)
+        and text[start - 1 : start] != "@"  # the name of an account
     ]
+    if len(spans) > 1 and not _has_script(text, own):
+        message = "This sentence is in the Latin script, and the text is not."
+        yield Mark(sentence.word_spans[0][0], sentence.word_spans[-1][1], message, "Translate it, or delete it.")
+        return
     for start, end in _rows(text, spans):
         message = f"“{text[start:end]}” is in the Latin script, and the text is not."
         yield Mark(start, end, message, "Write it in the script of the text, or add it to the manual's terms.")
+
+
+def _has_script(text: str, own: str) -> bool:
+    return any(script(letter) == own for letter in text if not letter.isascii())
+
+
+def _without_glosses(text: str, own: str) -> str:
+    """The text with blanks for Latin words in brackets behind a word of its own script: “मुहर (stamp)”."""
+    if "(" not in text:
+        return text
+
+    def blank(found: re.Match[str]) -> str:
+        is_gloss = script(found[1]) == own and not _has_script(found[2], own)
+        return found[1] + " " * (len(found[0]) - 1) if is_gloss else found[0]
+
+    return _IN_BRACKETS.sub(blank, text)
 
 
 def _is_left_over(word: str, sentence: Sentence, free: Collection[str]) -> bool:
@@ -94,7 +122,7 @@ def _is_left_over(word: str, sentence: Sentence, free: Collection[str]) -> bool:
     alone = len(sentence.word_spans) == 1 and sentence.kind is not Kind.HEADING and word[1:].islower()
     if not (word.islower() or alone) or (word[0] == "X" and not word.strip("Xx")):
         return False
-    return word.lower() not in free and word not in sentence.language.phrases("units").by_first
+    return word.lower() not in free and word not in sentence.language.phrases("units").first_words
 
 
 def _is_entity(text: str, start: int, end: int) -> bool:

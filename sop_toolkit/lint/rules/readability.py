@@ -44,7 +44,7 @@ def in_document(document: Document, options: Mapping[str, Any]) -> Iterator[Hit]
     default = document.language.limits.get("grade") if document.language else None
     if default is None:
         return
-    most = int(options["grade"] or default)
+    most = options["grade"] or default
     for kind, name in _NAMES.items():
         found = [(text, sentence) for text, _, sentence in document.sentences if sentence.kind is kind]
         sentences = [sentence for _, sentence in found]

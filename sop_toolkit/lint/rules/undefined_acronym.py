@@ -12,10 +12,10 @@ Good: Read part XR 20 of the list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
-from sop_toolkit.language import Language
+from sop_toolkit.language import Language, guess
 from sop_toolkit.lint.document import Document
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import PROSE, WARNING, Hit
@@ -27,9 +27,9 @@ SEVERITY = WARNING
 KINDS = PROSE | {Kind.CONDITION, Kind.HEADING}
 _LOOK = re.compile(r"(?<![A-Z])[A-Z]{2,6}(?![A-Z])")
 # With a plural, or an ending in another script: QCDs, QCDకి, QCD-তে.
-_ACRONYM = re.compile(r"([A-Z]{2,6})(?:s|['’]s|[-‑]?[^\x00-\u036f]+)?")
-_ROMAN = re.compile(r"[IVX]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = r"([A-Z]{2,6})(?:s|['’]s|[-‑]?[^\x00-\u036f]+)?"
+_WORD = r"[^\W\d_]+"
+_ROMAN = "IVX"
 # How far from an acronym its meaning stands, in letters for each of its own, and how much is read at most.
 _REACH = 18
 _LENGTHS = range(2, 7)
@@ -52,13 +52,15 @@ def terms(manual: Manual) -> dict[str, frozenset[str]]:
 def in_document(document: Document, options: Mapping[str, Any]) -> Iterator[Hit]:
     if document.language is None:
         return
-    known = known_words(document.language, "known-acronyms")
     explained: frozenset[str] = options.get("terms", {}).get(document.language.code, frozenset())
     first: dict[str, Hit] = {}
     for text, offset, sentence in document.sentences:
         if sentence.kind in KINDS and _LOOK.search(sentence.text):
+            known = known_words(document.language, "known-acronyms")
             for start, acronym in _acronyms(sentence):
-                if acronym not in first and acronym.lower() not in known and acronym not in explained:
+                if acronym in first or acronym.lower() in known or acronym in explained:
+                    continue
+                if not _is_word(sentence.language, acronym):
                     first[acronym] = _hit(text, offset + start, acronym)
     if not first:
         return
@@ -77,14 +79,22 @@ def _acronyms(sentence: Sentence) -> Iterator[tuple[int, str]]:
     """Start and letters of each acronym; words in capitals beside each other are a label or a shout."""
     spans, text = sentence.word_spans, sentence.text
     for number, (start, end) in enumerate(spans):
-        match = _ACRONYM.fullmatch(text, start, end)
-        if match is None or _ROMAN.fullmatch(match[1]) or _is_word(sentence.language, match[1]):
+        match = re.fullmatch(_ACRONYM, text[start:end])
+        if match is None or not match[1].strip(_ROMAN):
             continue
         before = text[spans[number - 1][0] : spans[number - 1][1]] if number else ""
         after = text[spans[number + 1][0] : spans[number + 1][1]] if number + 1 < len(spans) else ""
         touched = (end < len(text) and text[end] in "_&+#@\\/=-") or (start and text[start - 1] in "_&+#@\\/=.-")
+        if _is_of_a_name(sentence, before) and text[start - 1].isspace():
+            continue
         if not touched and not _is_loud(before) and not _is_loud(after) and not (after and after[0].isdigit()):
             yield start, match[1]
+
+
+def _is_of_a_name(sentence: Sentence, before: str) -> bool:
+    """Whether an acronym ends a name: in a text of another script Latin words with a large letter are names."""
+    is_name = before.isascii() and before[:1].isupper() and before.strip("Xx") != ""
+    return is_name and sentence.language.script != _LATIN
 
 
 def _is_loud(word: str) -> bool:
@@ -92,14 +102,16 @@ def _is_loud(word: str) -> bool:
 
 
 def _is_word(language: Language, acronym: str) -> bool:
-    is_word = getattr(language.grammar, "is_word", None)
+    """Whether it is a word of the language, or, in a text of another script, of one with these letters: “CASH”."""
+    own = language if language.script == _LATIN else guess(acronym)
+    is_word = getattr(own.grammar, "is_word", None) if own else None
     return bool(is_word and is_word(acronym.lower()))
 
 
 class _Spelled:
     """The acronyms of a document whose words stand in it: as names with large first letters, or beside them."""
 
-    def __init__(self, document: Document, small: frozenset[str], wanted: frozenset[str]) -> None:
+    def __init__(self, document: Document, small: Set[str], wanted: frozenset[str]) -> None:
         self.small = small
         self.wanted = wanted
         self.has_initials = document.language is not None and document.language.script == _LATIN
@@ -108,7 +120,7 @@ class _Spelled:
             self._read(str(block.text))
 
     def _read(self, text: str) -> None:
-        names = [word for word in _WORD.findall(text) if word not in self.small]
+        names = [word for word in re.findall(_WORD, text) if word not in self.small]
         self._by_initials("".join([word[0] if word[0].isupper() and not _is_loud(word) else " " for word in names]))
         for match in _LOOK.finditer(text):
             acronym = match[0]
@@ -128,7 +140,7 @@ class _Spelled:
         """
         reach = _REACH * len(match[0])
         before, after = text[max(0, match.start() - reach) : match.start()], text[match.end() : match.end() + reach]
-        words_before, words_after = _WORD.findall(before.lower()), _WORD.findall(after.lower())
+        words_before, words_after = re.findall(_WORD, before.lower()), re.findall(_WORD, after.lower())
         most = len(match[0])
         if not self.has_initials:
             return before.rstrip(_MARKS)[-1:] in _OPENS or after.lstrip(_MARKS + " ")[:1] in _OPENS

@@ -2,6 +2,7 @@
 
 Why: The page would show an empty place, or send the reader to a page that is not there.
 A procedure in force must not send its readers to a retired one either: there is no work to read there any more.
+Nor to a draft or a review, which has no page yet: that is a warning.
 Bad:
     owner: service-laed
 Bad:
@@ -16,21 +17,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
-from sop_toolkit.lint.rule import Hit
+from sop_toolkit.lint.rule import WARNING, Hit
+from sop_toolkit.model.guess import did_you_mean, nearest
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import one_role
-from sop_toolkit.model.shape import did_you_mean, nearest
 from sop_toolkit.model.translation import Translation
 from sop_toolkit.model.walk import references, texts
-from sop_toolkit.source.inline import links, placeholders
+from sop_toolkit.source.inline import codes, links, placeholders
 from sop_toolkit.text import Text
 
 SEVERITY = "error"
 _KINDS = ("branch", "role", "sop", "term")
-_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|or)\s+")
+# What looks like a placeholder, and reaches the page as it stands: with blanks, another sign or too few brackets.
+_ALMOST = (
+    r"\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+)\s*\){0,2}"
+    r"|(?<!\()\((branch|role|sop|term)\.([\w-]+)\){1,2}"
+    r"|[{\[]{2}\s*(branch|role|sop|term)\s*\.\s*([\w-]+)\s*[}\]]{2}"
+)
+# What such a thing holds: few files hold any of these, and to look for them is a hundred times as fast.
+_SIGNS = ("((", "{{", "[[", "(branch.", "(role.", "(sop.", "(term.")
+_BETWEEN = r"\s*[,;/&+]\s*|\s+(?:and|or)\s+"
 Known = dict[str, Collection[str]]
+
+
+class _Closed(NamedTuple):
+    """What is wrong with sending readers to a procedure that says nothing of work in force."""
+
+    message: str
+    hint: str
+    severity: str = ""
 
 
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
@@ -39,8 +57,8 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
         yield from _names(procedure, known)
         yield from _pictures(procedure)
         yield from _placeholders(procedure, known, manual)
-        yield from _retired_names(procedure, manual)
-        yield from _retired_in_texts(procedure, procedure, manual)
+        yield from _closed_names(procedure, manual)
+        yield from _closed_in_texts(procedure, procedure, manual)
     yield from _links(procedure, procedure, manual)
 
 
@@ -50,18 +68,20 @@ def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
     original = manual.original(translation)
     if original is not None:
         yield from _links(translation, original, manual)
-        yield from _retired_in_texts(translation, original, manual)
+        yield from _closed_in_texts(translation, original, manual)
 
 
 def _known(manual: Manual) -> Known:
-    return {
+    """The names of each kind, but for those in a file that cannot be read."""
+    known: Known = {
         "role": manual.roles,
         "procedure": manual.known_ids,
         "sop": manual.known_ids,
-        "branch": manual.branches,
         "term": manual.terms,
-        "fact": {**manual.fields, "name": {}},
     }
+    if "branches" not in manual.unread:
+        known |= {"branch": manual.branches, "fact": {**manual.fields, "name": {}}}
+    return known
 
 
 def _names(procedure: Procedure, known: Known) -> Iterator[Hit]:
@@ -74,7 +94,7 @@ def _names(procedure: Procedure, known: Known) -> Iterator[Hit]:
 
 def _are_several(words: str, roles: Collection[str]) -> bool:
     """Whether several roles stand where one belongs: `service-clerk, branch-manager`."""
-    found = [word for word in _BETWEEN.split(words) if word]
+    found = [word for word in re.split(_BETWEEN, words) if word]
     return len(found) > 1 and any(nearest(word, roles) for word in found)
 
 
@@ -85,20 +105,37 @@ def _hint(name: str, known: Collection[str], kind: str) -> str:
 
 
 def _placeholders(source: Procedure | Translation, known: Known, manual: Manual) -> Iterator[Hit]:
+    has_signs = any(sign in source.file.text for sign in _SIGNS)
     for text in texts(source):
         for part in placeholders(text):
             wrong = _placeholder(part.target, known, manual)
             if wrong:
                 yield Hit(text, wrong[0], wrong[1], part.start, part.end)
+        if has_signs:
+            yield from _almost(text)
+
+
+def _almost(text: Text) -> Iterator[Hit]:
+    """What a writer meant as a placeholder; code stays free, as it shows how to write one."""
+    free = [(part.start, part.end) for part in (*placeholders(text), *codes(text))]
+    for found in re.finditer(_ALMOST, text):
+        if not any(start <= found.start() and found.end() <= end for start, end in free):
+            yield Hit(text, f"“{found[0]}” is not a placeholder.", _meant(found), *found.span())
+
+
+def _meant(almost: re.Match[str]) -> str:
+    kind, name = filter(None, almost.groups())
+    return f"Write (({kind}.{name}))."
 
 
 def _placeholder(target: str, known: Known, manual: Manual) -> tuple[str, str] | None:
     kind, _, name = target.partition(".")
     if kind not in _KINDS or not name:
+        almost = re.fullmatch(_ALMOST, f"(({target}))")
         hint = "A placeholder is ((branch.<fact>)), ((role.<id>)), ((sop.<id>)) or ((term.<id>))."
-        return f"“(({target}))” is not a placeholder.", hint
-    among = known["fact" if kind == "branch" else kind]
-    if name in among:
+        return f"“(({target}))” is not a placeholder.", _meant(almost) if almost else hint
+    among = known.get("fact" if kind == "branch" else kind)
+    if among is None or name in among:
         return None
     what = {"branch": "fact of the branches", "sop": "procedure"}.get(kind, kind)
     preferred = _preferred(name, manual) if kind == "term" else ""
@@ -154,32 +191,35 @@ def _anchor(page: str, anchor: str, procedure: Procedure) -> tuple[str, str] | N
     )
 
 
-def _retired_names(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+def _closed_names(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     for name in procedure.related:
-        if wrong := _retired(name, procedure, manual):
-            yield Hit(name, *wrong)
+        if wrong := _closed(name, procedure, manual):
+            yield Hit(name, wrong.message, wrong.hint, severity=wrong.severity)
 
 
-def _retired_in_texts(source: Procedure | Translation, procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+def _closed_in_texts(source: Procedure | Translation, procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     """`procedure` is the one whose page the texts stand on."""
     for text in texts(source) if procedure.is_controlled else ():
         for part in placeholders(text):
             kind, _, id = part.target.partition(".")
-            if wrong := _retired(id, procedure, manual) if kind == "sop" else None:
-                yield Hit(text, *wrong, part.start, part.end)
+            if wrong := _closed(id, procedure, manual) if kind == "sop" else None:
+                yield Hit(text, wrong.message, wrong.hint, part.start, part.end, wrong.severity)
         for link in links(text):
-            if wrong := _retired(link.target.partition("#")[0].strip("/"), procedure, manual):
-                yield Hit(text, *wrong, link.inner_end + 2, link.end - 1)
+            if wrong := _closed(link.target.partition("#")[0].strip("/"), procedure, manual):
+                yield Hit(text, wrong.message, wrong.hint, link.inner_end + 2, link.end - 1, wrong.severity)
 
 
-def _retired(id: str, procedure: Procedure, manual: Manual) -> tuple[str, str] | None:
-    """What is wrong with sending the readers of a procedure to another one, if that is retired."""
+def _closed(id: str, procedure: Procedure, manual: Manual) -> _Closed | None:
+    """What is wrong with sending the readers of a procedure to another one, if there is no work to read there."""
     other = manual.by_id.get(id)
-    if not procedure.is_controlled or other is None or other.stage != "retired":
+    if not procedure.is_controlled or other is None or other.is_controlled:
         return None
+    if other.stage != "retired":
+        hint = f"Release `{id}` as well, or name another procedure."
+        return _Closed(f"“{id}” has the status `{other.stage}`, so readers find no page of it.", hint, WARNING)
     names = [f"`{each.id}`" for each in manual.successors(id) if each.id != procedure.id]
-    hint = f"Name {' or '.join(names)}, which takes over from it." if names else "Name another procedure, or delete it."
-    return f"“{id}” is retired.", hint
+    heirs = f"Name {' or '.join(names)}, which takes over from it."
+    return _Closed(f"“{id}” is retired.", heirs if names else "Name another procedure, or take the name out.")
 
 
 def _pictures(procedure: Procedure) -> Iterator[Hit]:

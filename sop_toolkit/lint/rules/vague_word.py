@@ -1,7 +1,8 @@
 """Words that leave open when, how much, how often or who.
 
 Why: Two people who read “as soon as possible” or “the appropriate form” do two different things.
-Write what you would answer if a new colleague asked: a time, a number, a name.
+Write what you would answer if a new colleague asked: a time, a number, a name. Some words, such as “कभी-कभी”, are
+vague in an order alone: in a description that gives none they are a note.
 Bad: Answer the letter as soon as possible.
 Bad: Fill in the appropriate form.
 Bad: Take pens, paper, etc. to the counter.
@@ -25,7 +26,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
-from sop_toolkit.lint.rule import WARNING, Mark
+from sop_toolkit.lint.rule import NOTE, WARNING, Mark
 from sop_toolkit.lint.wording import marks
 
 SEVERITY = WARNING
@@ -34,7 +35,17 @@ _EXPLAINED = " ("
 
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
-    phrases = sentence.language.phrases("vague-word")
-    for mark in marks(sentence, phrases, "“{words}” says different things to two readers."):
+    yield from _marks(sentence, "vague-word")
+    for mark in _marks(sentence, "vague-order"):
+        yield mark if _is_order(sentence) else mark._replace(severity=NOTE)
+
+
+def _is_order(sentence: Sentence) -> bool:
+    """Whether somebody is told to do something; the sentences behind the first one of a step often say why."""
+    return (sentence.is_instruction and sentence.first) or any(group.imperative for group in sentence.groups)
+
+
+def _marks(sentence: Sentence, name: str) -> Iterator[Mark]:
+    for mark in marks(sentence, sentence.language.phrases(name), "“{words}” says different things to two readers."):
         if not sentence.text.startswith(_EXPLAINED, mark.end):
             yield mark

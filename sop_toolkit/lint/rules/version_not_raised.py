@@ -62,7 +62,7 @@ def in_change(before: Procedure, after: Procedure, manual: Manual) -> Iterator[H
         is_same = numbers(after.version) == numbers(before.version or "")
         what = f"is still {after.version}" if is_same else f"{after.version} is not after {before.version}"
         message = f"The text is another one than before, and its version {what}."
-        hint = f"After its approval run {release}. Until then write `status: review`."
+        hint = f"Write `status: review` until its approval. Then run {release}, and merge after that."
         yield Hit(after.version, message, hint)
     elif all(numbers(change.version) != numbers(after.version) for change in after.history):
         hint = f"Add the line at the top of `history`; {release} does that, too."

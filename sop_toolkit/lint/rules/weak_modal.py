@@ -33,8 +33,8 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
     if sentence.ends_as_question:
         return
     for group in sentence.groups:
-        weak = sentence.language.phrases("weak-modals").by_first.get(group.modal) if group.modal else None
-        if weak is None or group.subordinate:
+        weak = sentence.language.phrases("weak-modals").starting(group.modal)
+        if not weak or group.subordinate:
             continue
         known = advice(sentence, group)
         if known.acts or group.passive:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
+
+import regex
 
 from sop_toolkit.model.procedure import Case, Procedure, Step, anchor
 from sop_toolkit.render.edition import Edition
@@ -14,17 +17,30 @@ from sop_toolkit.source import markdown
 from sop_toolkit.text import File, Kind
 
 _Plain = Callable[[str], str]  # a text of a source without its marks
+_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}]")
+# In the guide: what stands in braces behind something, pictures with their texts, links, and marks around words.
+_BRACES = regex.compile(r"(?<=[)\s])\{[^{}]*\}")
+_PICTURE = regex.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_LINK = regex.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_MARK = regex.compile(r"`+|\*+|~~|(?<!\w)_+|_+(?!\w)|<!--.*?-->")
 # How much a word counts where it stands.
-TITLE, KEYWORD, ORIGINAL, STEP, EXCEPTION, REST, NOTE = 16.0, 12.0, 5.0, 5.0, 4.0, 3.0, 1.0
+TITLE, KEYWORD, ORIGINAL, STEP, EXCEPTION, REST, SPOKEN = 16.0, 12.0, 5.0, 5.0, 4.0, 3.0, 2.0
 # How much a page counts beside a procedure, which is what people look for.
-_CATEGORY, _LIST, _GUIDE = 0.25, 0.2, 0.15
+_CATEGORY, _BRANCH, _ROLE, _LIST = 0.25, 0.5, 0.4, 0.2
+
+
+class Rank(IntEnum):
+    """What people look for comes before the guide to the manual; what is not in force shows where nothing else does."""
+
+    STAFF, GUIDE, LAST = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a page that a result can lead to: `words` count by its `weight`, `more` as the rest of the page.
 
-    `label` stands before it in a result, such as a step's number.
+    `label` stands before it in a result, such as a step's number. `original` is what it says in the manual's own
+    language, whose words staff mix into theirs.
     """
 
     anchor: str
@@ -32,13 +48,14 @@ class Section:
     weight: float
     label: str = ""
     more: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page for search.
 
-    `original` are its names in the manual's own language; what is `last` is found where nothing else is.
+    `original` are its names in the manual's own language; `standing` says why nobody works by it yet.
     """
 
     address: str
@@ -48,25 +65,25 @@ class Document:
     original: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     factor: float = 1.0
-    last: bool = False
+    standing: str = ""
+    rank: Rank = Rank.STAFF
 
 
 def documents(edition: Edition, original: Edition, guide: Iterable[tuple[str, str]]) -> Iterator[Document]:
-    """All documents of an edition, those that are found last at the end.
+    """All documents of an edition, by their ranks.
 
     `original` is the edition in the manual's own language, `guide` has addresses and Markdown.
     """
-    plain = Writer(Page("", "", ""), edition).plain
-    digits = cache(edition.labels.number)
+    spoken, first = _Speaker(edition), _Speaker(original)
     later = [each for each in edition.procedures if not each.is_controlled]
     for procedure in edition.procedures:
         if procedure.is_controlled:
-            yield _procedure(procedure, edition, original, plain, digits)
-    yield from _lists(edition, plain)
+            yield _procedure(procedure, spoken, first)
+    yield from _lists(edition, original, spoken.plain)
     for address, text in guide:
         yield _guide_page(address, text)
     for procedure in (*later, *edition.retired):
-        yield _procedure(procedure, edition, original, plain, digits)
+        yield _procedure(procedure, spoken, first)
 
 
 def synonyms(edition: Edition, original: Edition) -> Iterator[tuple[str, str]]:
@@ -79,45 +96,66 @@ def synonyms(edition: Edition, original: Edition) -> Iterator[tuple[str, str]]:
                 yield from ((str(word), use) for word in (*term.avoid, term.use) if str(word) != use)
 
 
-def _procedure(
-    procedure: Procedure, edition: Edition, original: Edition, plain: _Plain, digits: Callable[[int], str]
-) -> Document:
-    first = original.manual.by_id.get(str(procedure.id), procedure)
+class _Speaker:
+    """What an edition says, in plain words."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.plain: _Plain = Writer(Page("", "", ""), edition).plain
+        self._digits = cache(edition.labels.number)
+
+    def sections(self, procedure: Procedure) -> list[Section]:
+        """The parts of a procedure's page, in its order."""
+        return [
+            *(self._step(step, number) for number, step in enumerate(procedure.steps, 1)),
+            *(self._case(case, number) for number, case in enumerate(procedure.exceptions or (), 1)),
+            Section("", self._joined(procedure.purpose), REST),
+            Section("", self._joined(*_rest(procedure)), REST),
+        ]
+
+    def _step(self, step: Step, number: int) -> Section:
+        asked = [step.decide.ask] if step.decide else []
+        options = step.decide.options if step.decide else ()
+        answers = [text for option in options for text in (option.when, option.do)]
+        warn = [text for hazard in step.warn for text in (hazard.precaution, hazard.hazard, hazard.consequence)]
+        verify = [step.verify.how] if step.verify else []
+        say = f"“{self.plain(step.say)}”" if step.say else None
+        return Section(
+            anchor(step, number),
+            self._joined(step.do, *(part.do for part in step.substeps), *asked, *answers),
+            STEP,
+            self._digits(number),
+            _in_a_row(self._joined(*warn), say, self._joined(step.why, step.result, *verify)),
+        )
+
+    def _case(self, case: Case, number: int) -> Section:
+        words = self._joined(case.case, case.may, case.otherwise)
+        return Section(f"exception-{case.id or number}", words, EXCEPTION)
+
+    def _joined(self, *texts: str | None) -> str:
+        return _in_a_row(*(self.plain(text) for text in texts if text))
+
+
+def _procedure(procedure: Procedure, spoken: _Speaker, first: _Speaker) -> Document:
+    """A procedure in an edition, with what it says in the manual's own language."""
+    edition = spoken.edition
+    original = first.edition.manual.by_id.get(str(procedure.id), procedure)
+    sections = spoken.sections(procedure)
+    names: tuple[str, ...] = ()
+    if original is not procedure:
+        names = (first.plain(original.title), *map(str, original.keywords))
+        theirs = {each.anchor: f"{each.words} {each.more}" for each in first.sections(original) if each.anchor}
+        sections = [replace(each, original=theirs.get(each.anchor, "")) for each in sections]
     return Document(
         f"{procedure.id}/",
-        plain(procedure.title),
+        spoken.plain(procedure.title),
         edition.category(procedure.category) if procedure.category else "",
         tuple(map(str, procedure.keywords)),
-        (plain(first.title), *map(str, first.keywords)) if first is not procedure else (),
-        (
-            *(_step(step, number, digits(number), plain) for number, step in enumerate(procedure.steps, 1)),
-            *(_case(case, number, plain) for number, case in enumerate(procedure.exceptions or (), 1)),
-            Section("", _joined(plain, procedure.purpose), REST),
-            Section("", _joined(plain, *_rest(procedure)), REST),
-            Section("history", _joined(plain, *(change.change for change in procedure.history[:1])), NOTE),
-        ),
-        last=not procedure.is_controlled,
+        names,
+        tuple(sections),
+        standing=edition.standing(procedure),
+        rank=Rank.STAFF if procedure.is_controlled else Rank.LAST,
     )
-
-
-def _step(step: Step, number: int, label: str, plain: _Plain) -> Section:
-    asked = [step.decide.ask] if step.decide else []
-    options = step.decide.options if step.decide else ()
-    answers = [text for option in options for text in (option.when, option.do)]
-    warn = [text for hazard in step.warn for text in (hazard.precaution, hazard.hazard, hazard.consequence)]
-    verify = [step.verify.how] if step.verify else []
-    return Section(
-        anchor(step, number),
-        _joined(plain, step.do, *(part.do for part in step.substeps), *asked, *answers),
-        STEP,
-        label,
-        _joined(plain, *warn, step.say, step.why, step.result, *verify),
-    )
-
-
-def _case(case: Case, number: int, plain: _Plain) -> Section:
-    words = _joined(plain, case.case, case.may, case.otherwise)
-    return Section(f"exception-{case.id or number}", words, EXCEPTION)
 
 
 def _rest(procedure: Procedure) -> list[str | None]:
@@ -126,42 +164,64 @@ def _rest(procedure: Procedure) -> list[str | None]:
     return [procedure.scope, procedure.trigger, *(procedure.needs or ()), procedure.done, *records, *measures]
 
 
-def _joined(plain: _Plain, *texts: str | None) -> str:
+def _in_a_row(*texts: str | None) -> str:
     """Texts in a row; between two that no sign parts stands a dot."""
-    said = [plain(text) for text in texts if text]
-    return "".join(f"{text} · " if text[-1:].isalnum() else f"{text} " for text in said).rstrip(" ·")
+    said = [text for text in texts if text]
+    return "".join(f"{text} · " if _LETTER.match(text[-1]) else f"{text} " for text in said).rstrip(" ·")
 
 
-def _lists(edition: Edition, plain: _Plain) -> Iterator[Document]:
+def _lists(edition: Edition, original: Edition, plain: _Plain) -> Iterator[Document]:
     manual, labels = edition.manual, edition.labels
     for id in manual.categories:
         about = Section("", plain(edition.about(id)), REST)
-        yield Document(f"{id}/", edition.category(id), labels("procedures"), sections=(about,), factor=_CATEGORY)
+        names = _other(original.category(id), edition.category(id))
+        yield Document(
+            f"{id}/", edition.category(id), labels("procedures"), (), names, sections=(about,), factor=_CATEGORY
+        )
     for id in manual.roles:
-        yield Document(f"roles/{id}/", edition.role(id), labels("roles"), factor=_LIST)
+        names = _other(original.role(id), edition.role(id))
+        yield Document(f"roles/{id}/", edition.role(id), labels("roles"), original=names, factor=_ROLE)
+    if manual.branches:
+        asked = tuple(dict.fromkeys(name for each in (edition, original) for name in map(each.fact, manual.fields)))
+        yield Document("branches/", labels("branches"), keywords=asked, factor=_BRANCH)
     for id in manual.branches:
         facts = "; ".join(f"{edition.fact(name)}: {edition.value(id, name)}" for name in manual.fields)
         sections = (Section("", facts, REST),)
+        names = _other(original.branch(id), edition.branch(id))
         yield Document(
-            f"branches/#branch-{id}", edition.branch(id), labels("branches"), sections=sections, factor=_LIST
+            f"branches/#branch-{id}", edition.branch(id), labels("branches"), (), names, sections, factor=_BRANCH
         )
     for id, by_language in manual.terms.items():
         known = {str(code): term for code, term in by_language.items()}
         term = known.get(edition.language) or known.get(manual.language)
         if term:
-            sections = (Section("", _joined(plain, term.means), REST),)
-            yield Document(f"terms/#{id}", edition.term(id), labels("terms"), sections=sections, factor=_LIST)
+            names = _other(original.term(id), edition.term(id))
+            sections = (Section("", plain(term.means) if term.means else "", REST),)
+            yield Document(f"terms/#{id}", edition.term(id), labels("terms"), (), names, sections, factor=_LIST)
+
+
+def _other(name: str, own: str) -> tuple[str, ...]:
+    """A name in the manual's own language, where it is another one."""
+    return (name,) if name != own else ()
 
 
 def _guide_page(address: str, text: str) -> Document:
     """A page of the guide: its first heading is its title, each further one begins a section."""
     title, parts = "", [[""]]
-    for words, kind in markdown.read(File("", text)).texts:
+    for marked, kind in markdown.read(File("", text)).texts:
+        words = _unmarked(str(marked))
         if kind is not Kind.HEADING:
-            parts[-1].append(str(words))
+            parts[-1].append(words)
         elif title:
-            parts.append([str(words)])
+            parts.append([words])
         else:
-            title = str(words)
-    sections = tuple(Section("", " ".join(part).strip(), REST) for part in parts if any(part))
-    return Document(address, title or Path(address).name, sections=sections, factor=_GUIDE)
+            title = words
+    sections = tuple(Section("", _in_a_row(*part), REST) for part in parts if any(part))
+    return Document(address, title or Path(address).name, sections=sections, rank=Rank.GUIDE)
+
+
+def _unmarked(text: str) -> str:
+    """A text of Markdown as a reader sees it, without its pictures."""
+    for marks, words in ((_BRACES, ""), (_PICTURE, ""), (_LINK, r"\1"), (_MARK, "")):
+        text = marks.sub(words, text)
+    return " ".join(text.split())

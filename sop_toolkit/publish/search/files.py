@@ -16,7 +16,7 @@ from sop_toolkit.render.edition import Edition
 _HERE = Path(__file__).parent / "assets"
 SCRIPT, STYLE = "assets/field.js", "assets/field.css"
 _INDEXES = "assets/search"
-_PARTS = ("folding.js", "engine.js", "view.js")
+_PARTS = ("folding.js", "sounds.js", "engine.js", "view.js")
 _LABELS = ("search_found", "search_none", "search_more", "search_failed")
 # For an edition: the addresses of the guide's pages in its language, and their Markdown.
 GuidePages = Callable[[Edition], Iterable[tuple[str, str]]]
@@ -61,6 +61,7 @@ def _edition(edition: Edition, original: Edition, guide: GuidePages, folder: Pat
         "label": labels("search"),
         "clear": labels("search_clear"),
         "close": labels("search_close"),
+        "all": labels("a_z"),
         "more": labels("search_more"),
         "failed": labels("search_failed"),
     }

@@ -1,7 +1,7 @@
 """Words made alike for search: `returned` and `return`, `शिकायतों` and `शिकायत`, digits of any script.
 
 The rules are data (`language/<code>/search.yaml`). This small interpreter makes the index, and the same one in
-`assets/words.js` reads what a reader types; a test compares the two.
+`assets/folding.js` reads what a reader types; a test compares the two.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ _DIGIT = regex.compile(r"\p{Nd}")
 _JOIN = regex.compile(r"[-_/‐‑.,:]\S")
 _JOINED = regex.compile(r"[-_/‐‑]")
 _JOINED_DIGITS = regex.compile(r"\p{Nd}[.,:]\p{Nd}")
+# So short a key stands for words that have little to do with each other: আগ for “fire” and “before”.
+_SHORT = 3
+_WHOLE = "="  # stands behind a whole word that is known beside its key
 
 
 class Ending(NamedTuple):
@@ -50,9 +53,14 @@ class Rules:
 
     def fold(self, word: str) -> str:
         """The form that stands for all forms and spellings of a word, which is in its normal form."""
-        word = self._spelt(word)
+        word = self.spelt(word)
         known = self.forms.get(word)
         return self._bare(word) if known is None else known
+
+    def spelt(self, word: str) -> str:
+        """The one spelling for all spellings of a word, with its ending."""
+        word = self._pattern.sub(lambda found: self.letters[found[0]], word)
+        return self._twice.sub(r"\1", word) if self.joiner and self.joiner in word else word
 
     def data(self) -> dict[str, Any]:
         """The rules as the browser reads them."""
@@ -68,10 +76,6 @@ class Rules:
     @cached_property
     def _twice(self) -> regex.Pattern[str]:
         return regex.compile(rf"(.){self.joiner}\1")
-
-    def _spelt(self, word: str) -> str:
-        word = self._pattern.sub(lambda found: self.letters[found[0]], word)
-        return self._twice.sub(r"\1", word) if self.joiner and self.joiner in word else word
 
     def _bare(self, word: str) -> str:
         for least, off in self.endings:
@@ -98,42 +102,48 @@ class Folding:
         self.rules = tuple(rules)
         self._scripts = [regex.compile(rf"\p{{{each.script}}}") for each in rules]
         self._small = frozenset[str]().union(*(each.small for each in rules))
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def words(self, text: str) -> list[Word]:
         """The words of a text, and after them what hyphens join: `KX-4471-B` is `kx4471b` too."""
         single = self.singles(text)
         return single + self._compounds(text, single) if _JOIN.search(text) else single
 
-    def keys(self, text: str) -> list[str]:
-        """What search knows the words of a text by: as `words`, where nobody asks for the places."""
-        if _JOIN.search(text):
-            return [word.key for word in self.words(text)]
+    def keys(self, text: str) -> list[tuple[str, ...]]:
+        """What search knows the words of a text by: each by its key, and by the whole word where the key is short."""
         known = self._known
-        return [key for word in _WORD.findall(text) if (key := known.get(word) or self._learnt(word))]
+        found = [keys for word in _WORD.findall(text) if (keys := known.get(word) or self._learnt(word))[0]]
+        if _JOIN.search(text):
+            found += [(word.key,) for word in self._compounds(text, self.singles(text))]
+        return found
 
     def singles(self, text: str) -> list[Word]:
         """The words of a text alone."""
         known = self._known
-        found = (Word(*word.span(), known.get(word[0]) or self._learnt(word[0])) for word in _WORD.finditer(text))
+        found = (Word(*word.span(), (known.get(word[0]) or self._learnt(word[0]))[0]) for word in _WORD.finditer(text))
         return [word for word in found if word.key]
 
     def fold(self, word: str) -> str:
         """What search knows a word in its normal form by; one with a digit is a number or a code and stays."""
-        if _DIGIT.search(word):
-            return word
-        for script, rules in zip(self._scripts, self.rules, strict=True):
-            if script.match(word):
-                return rules.fold(word) or word
-        return word
+        rules = self._of(word)
+        return (rules.fold(word) if rules else word) or word
 
     def is_small(self, key: str) -> bool:
         """Whether a word decides nothing, such as `the`."""
         return key in self._small
 
-    def _learnt(self, written: str) -> str:
-        key = self._known[written] = self.fold(normal(written))
-        return key
+    def _of(self, word: str) -> Rules | None:
+        if _DIGIT.search(word):
+            return None
+        known = zip(self._scripts, self.rules, strict=True)
+        return next((rules for script, rules in known if script.match(word)), None)
+
+    def _learnt(self, written: str) -> tuple[str, ...]:
+        word = normal(written)
+        key, rules = self.fold(word), self._of(word)
+        whole = ((rules.spelt(word) or word) + _WHOLE,) if rules and len(key) <= _SHORT else ()
+        keys = self._known[written] = (key, *whole)
+        return keys
 
     def _compounds(self, text: str, words: Sequence[Word]) -> list[Word]:
         compounds, first = [], 0
@@ -173,10 +183,10 @@ def _prepared(data: Mapping[str, Any]) -> Rules:
     """Rules from a data file, whose words are written as people write them."""
     letters, latin, alike = (_table(data.get(name, {})) for name in ("letters", "latin", "alike"))
     spelling = Rules(data["script"], letters, joiner=data.get("joiner", ""), latin=latin, alike=alike)
-    endings = tuple(_ending(group, spelling._spelt) for group in data.get("endings", ()))
+    endings = tuple(_ending(group, spelling.spelt) for group in data.get("endings", ()))
     bare = replace(spelling, endings=endings)
     irregular = ((form, word) for word, forms in data.get("forms", {}).items() for form in forms)
-    forms = {spelling._spelt(normal(form)): bare.fold(normal(word)) for form, word in irregular}
+    forms = {spelling.spelt(normal(form)): bare.fold(normal(word)) for form, word in irregular}
     whole = replace(bare, forms=forms)
     return replace(whole, small=frozenset(whole.fold(normal(word)) for word in data.get("small", ())))
 

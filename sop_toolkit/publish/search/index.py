@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log2
 from typing import Any
 
-from sop_toolkit.publish.search.documents import KEYWORD, ORIGINAL, REST, TITLE, Document
+from sop_toolkit.publish.search.documents import KEYWORD, ORIGINAL, REST, SPOKEN, TITLE, Document, Rank, Section
 from sop_toolkit.publish.search.folding import Folding
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -27,21 +27,20 @@ _USUAL_TITLE = 4  # words; a longer title says less with each of them
 
 
 class Index:
-    """Takes in documents and gives the files. Those that are found last come last."""
+    """Takes in documents, by their ranks, and gives the files."""
 
     def __init__(self, folding: Folding) -> None:
         self.folding = folding
         self.texts: list[str] = []
-        self.live = 0
+        self._ranks = Counter[Rank]()
         self._places: dict[str, array[int]] = {}  # for each word: document * 64 + how much it counts there
         self._heads: set[str] = set()
 
     def add(self, document: Document) -> None:
         """Takes in a document."""
         number = len(self.texts)
-        self.texts.append(as_json(_text(document)))
-        if not document.last:
-            self.live = number + 1
+        self.texts.append(as_json(self._text(document)))
+        self._ranks[document.rank] += 1
         for key, impact in self._impacts(document).items():
             known = self._places.get(key)
             if known is None:
@@ -57,21 +56,22 @@ class Index:
             if len(files[-1]) > _SHARD:
                 shards.append(position + 1)
                 files.append("")
-        starts = {"words": self._vocabulary(words), "shards": shards, "documents": len(self.texts), "live": self.live}
+        staff, guide = self._ranks[Rank.STAFF], self._ranks[Rank.GUIDE]
+        starts = {"words": self._vocabulary(words), "shards": shards, "staff": staff, "live": staff + guide}
         yield "words", as_json({**head, **starts})
         yield from ((f"p{number}", f"[{file[:-1]}]") for number, file in enumerate(files))
         yield from ((f"d{number}", text) for number, text in enumerate(self.texts))
 
     def _impacts(self, document: Document) -> dict[str, float]:
         """How much each word counts in a document: more at better places, and a little more with each time."""
-        title = self._keys(document.title, small=True)
-        long = max(1.0, len(title) / _USUAL_TITLE) ** 0.5
-        fields = [(TITLE / long, title)]
+        long = max(1.0, len(self.folding.singles(document.title)) / _USUAL_TITLE) ** 0.5
+        fields = [(TITLE / long, self._keys(document.title, small=True))]
         fields += [(KEYWORD, self._keys(text, small=True)) for text in document.keywords]
         self._heads.update(*(keys for _, keys in fields))
         fields += [(ORIGINAL, self._keys(text)) for text in document.original]
         fields += [(section.weight, self._keys(section.words)) for section in document.sections]
         fields += [(REST, self._keys(section.more)) for section in document.sections]
+        fields += [(SPOKEN, self._keys(section.original)) for section in document.sections]
         by_weight: dict[float, Counter[str]] = {}
         for weight, keys in fields:
             by_weight.setdefault(weight, Counter()).update(keys)
@@ -83,8 +83,32 @@ class Index:
         return impacts
 
     def _keys(self, text: str, small: bool = False) -> list[str]:
-        keys = self.folding.keys(text)
-        return keys if small else [key for key in keys if not self.folding.is_small(key)]
+        return [key for keys in self.folding.keys(text) if small or not self.folding.is_small(keys[0]) for key in keys]
+
+    def _text(self, document: Document) -> dict[str, Any]:
+        """What a result shows of a document; sections are anchor, label, words, further words of the original."""
+        sections = [
+            [section.anchor, section.label, f"{section.words} {section.more}".strip(), self._further(section)]
+            for section in document.sections
+            if section.words or section.more
+        ]
+        return {
+            "address": document.address,
+            "title": document.title,
+            "place": document.place,
+            "standing": document.standing,
+            "names": [*document.keywords, *document.original],
+            "sections": sections,
+        }
+
+    def _further(self, section: Section) -> str:
+        """The words of the original that the section itself does not have."""
+        if not section.original:
+            return ""
+        own = {word.key for word in self.folding.singles(f"{section.words} {section.more}")}
+        found = self.folding.singles(section.original)
+        new = {word.key: word for word in found if word.key not in own and not self.folding.is_small(word.key)}
+        return " ".join(section.original[word.start : word.end] for word in new.values())
 
     def _vocabulary(self, words: Sequence[str]) -> str:
         """All words as one text: each begins with a capital for how many letters it shares with the one before."""
@@ -102,22 +126,6 @@ def _shared(before: str, word: str) -> int:
         if one != other or one > "\uffff":
             return at
     return min(len(before), len(word), _LONGEST_START)
-
-
-def _text(document: Document) -> dict[str, Any]:
-    """What a result shows of a document; sections are anchor, label, words."""
-    sections = [
-        [section.anchor, section.label, f"{section.words} {section.more}".strip()]
-        for section in document.sections
-        if section.words or section.more
-    ]
-    return {
-        "address": document.address,
-        "title": document.title,
-        "place": document.place,
-        "names": [*document.keywords, *document.original],
-        "sections": sections,
-    }
 
 
 def _numbers(places: Iterable[int]) -> str:

@@ -57,6 +57,14 @@ def test_tells_verbs_of_a_condition_or_a_time(sentence: str, conditional: set[st
     assert {sentence[group.start : group.end] for group in past if group.conditional} == conditional
 
 
+def test_what_may_be_is_mild_and_hangs_on_another_verb() -> None:
+    [group] = verb_groups("चाहे क्लर्क पर्ची लिख रहा हो।", True)
+    assert group.mild
+    assert group.subordinate
+    [group] = verb_groups("क्लर्क पर्ची लिख रहा है।", True)
+    assert not group.mild
+
+
 @pytest.mark.parametrize(
     ("sentence", "mild"),
     [
@@ -107,6 +115,15 @@ def test_tells_familiar_and_old_forms(sentence: str, familiar: bool, archaic: bo
         ("शायद मशीन चल रही हो।", "", "चले"),
         ("सामान रखा हुआ था।", "", "रखा हुआ है"),
         ("आपको सूचना मिल जाएगी।", "", "मिल जाती है"),
+        ("क्लर्कों ने सूची बनाई।", "", "बनाते हैं"),
+        ("उन्होंने सूची बनाई है।", "", "बनाते हैं"),
+        ("मैंने सूची बनाई।", "… सूची बनाएँ", "बनाता हूँ"),
+        ("ग्राहक बैठना चाहेंगे।", "ग्राहक बैठें", "बैठना चाहते हैं"),
+        ("क्लर्क उसे जाने देगा।", "", "जाने देता है"),
+        ("ग्राहक पर्ची नहीं पढ़ सके।", "", "पढ़ सकते हैं"),
+        ("आप नंबर देख पाएँगे।", "… नंबर देखें", "देख पाते हैं"),
+        ("बत्ती जली रहेगी।", "", "जली रहती है"),
+        ("शायद मशीनें चल रही हों।", "", "चलें"),
         ("आओ।", "आएँ", ""),
     ],
 )
@@ -122,6 +139,7 @@ def test_says_what_to_write_instead(sentence: str, command: str, instead: str) -
         ("क्लर्क द्वारा रसीद दी जाती है।", "क्लर्क रसीद देता है"),
         ("क्लर्क के द्वारा रसीद नहीं दी जाती है।", "क्लर्क रसीद नहीं देता है"),
         ("रसीद दी जाती है।", "… रसीद देता है"),
+        ("रसीद दी जा सकती है।", "… रसीद दे सकता है"),
     ],
 )
 def test_says_who_does_it(sentence: str, fact: str) -> None:

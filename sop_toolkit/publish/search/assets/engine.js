@@ -1,7 +1,9 @@
 // Answers a search from one language's index. Files are fetched as scripts, which works without a server too.
 
 // How much a word of the index counts for a word of the reader, by how the two are alike.
-const EXACT = 1, USED = 0.9, BEGUN = 0.6, SOUND = 0.8, SOUND_BEGUN = 0.45, PART = 0.4, SLIP = 0.5, SMALL = 0.2;
+const EXACT = 1, USED = 0.9, STEM = 0.5, BEGUN = 0.6, SOUND = 0.8, SOUND_BEGUN = 0.45, BORROWED = 0.4, PART = 0.4, VOWEL = 0.6,
+  SLIP = 0.5, SMALL = 0.2;
+const UNLIKELY = 0.5; // what sounds like an English word that the manual has counts less
 const MOST_BEGUN = 16; // more words would need more files, for results that nobody looks at
 const MOST_SLIPS = 8;
 const LOOKED_INTO = 8; // documents whose texts decide the order of the first results
@@ -18,13 +20,15 @@ class Index {
     this.synonyms = head.synonyms;
     this.avoided = new Map(head.synonyms.filter(([avoided]) => avoided.length === 1).map(([[key], used]) => [key, used]));
     this.shards = head.shards;
-    this.documents = head.documents;
-    this.live = head.live;
+    this.staff = head.staff; // from this document on come those of the guide
+    this.live = head.live; // and from here on those that are not in force
     this.words = [];
     this.heads = new Set();
     this.read(head.words);
     this.position = new Map(this.words.map((word, at) => [word, at]));
     this.places = new Map();
+    const isGuide = ({ number }) => number >= this.staff;
+    this.byRank = (one, other) => isGuide(one) - isGuide(other) || other.score - one.score || one.number - other.number;
   }
 
   read(text) {
@@ -58,7 +62,7 @@ class Index {
     const live = all.filter(({ number }) => number < this.live);
     const found = live.length ? live : all;
     for (const each of found) each.score *= each.weight / whole;
-    found.sort(byScore);
+    found.sort(this.byRank);
     const answer = { found, answers, whole, asked: this.keys(text) };
     await this.lookInto(answer);
     return answer;
@@ -70,7 +74,7 @@ class Index {
     let weight = 0;
     for (const [at, alike] of alternatives) {
       const places = this.places.get(at);
-      const value = alike * Math.log(1 + this.documents / (places.length / 2)); // rare words say more
+      const value = alike * Math.log(1 + this.staff / (places.length / 2)); // rare words say more
       weight = Math.max(weight, value);
       const key = this.words[at];
       answers.set(key, [...(answers.get(key) ?? []), [asking, value]]);
@@ -86,8 +90,8 @@ class Index {
   async lookInto(answer) {
     const first = answer.found.splice(0, LOOKED_INTO);
     await Promise.all(first.map(async (each) => Object.assign(each, await this.looked(each.number, answer))));
-    for (const each of first) each.score *= 1 + 0.4 * each.together + 0.3 * each.title.share + 0.4 * each.named;
-    answer.found.unshift(...first.sort(byScore));
+    for (const each of first) each.score *= 1 + each.together + 0.3 * each.title.share + 0.4 * each.named;
+    answer.found.unshift(...first.sort(this.byRank));
   }
 
   /** A document with its sections by how well they fit.
@@ -99,10 +103,10 @@ class Index {
     const document = await this.get(`d${number}`);
     const title = this.matched(document.title, answers);
     const sections = document.sections
-      .map(([anchor, label, words]) => ({ anchor, label, words, ...this.matched(words, answers) }))
+      .map(([anchor, label, words, further]) => ({ anchor, label, words, ...this.matched(words, answers, further) }))
       .filter((section) => section.value > 0)
       // A step that begins with the word is about it: “Refund the price” comes before “Offer a refund”.
-      .sort((one, other) => other.value - one.value || one.marks[0].start - other.marks[0].start);
+      .sort((one, other) => other.value - one.value || (one.marks[0]?.start ?? 0) - (other.marks[0]?.start ?? 0));
     const together = Math.max(title.value, sections[0]?.value ?? 0) / (whole || 1);
     const names = [document.title, ...document.names].map((name) => this.keys(name));
     const written = names.filter((keys) => [...keys].every((key) => asked.has(key)));
@@ -113,13 +117,14 @@ class Index {
     return new Set(this.folding.words(text).map(({ key }) => key));
   }
 
-  /** Where a text has words that answer, what they are worth together, and their share of its words. */
-  matched(text, answers) {
+  /** Where a text has words that answer, what they and `further` ones are worth together, and their share of its words. */
+  matched(text, answers, further = "") {
     const words = this.folding.words(text);
     const joined = this.folding.compounds(text, words).map(([first, end, key]) => ({ start: words[first].start, end: words[end - 1].end, key }));
-    const marks = [...words, ...joined].filter(({ key }) => answers.has(key));
+    const answered = ({ key, whole }) => [...(answers.get(key) ?? []), ...(answers.get(whole) ?? [])];
+    const marks = [...words, ...joined].filter((each) => answered(each).length);
     const values = new Map();
-    for (const [asking, value] of marks.flatMap(({ key }) => answers.get(key))) {
+    for (const [asking, value] of [...marks, ...this.folding.words(further)].flatMap(answered)) {
       values.set(asking, Math.max(values.get(asking) ?? 0, value));
     }
     const large = words.filter(({ key }) => !this.folding.isSmall(key)).length || 1;
@@ -134,7 +139,7 @@ class Index {
   asked(text) {
     const words = this.folding.words(text);
     const groups = this.together(text, words);
-    const found = groups.map((group) => this.alternatives(group, group.end === words.length));
+    const found = groups.map((group) => this.alternatives(group, group.end === words.length, words.length === 1));
     return found.filter((each) => each.size);
   }
 
@@ -177,23 +182,35 @@ class Index {
     }
   }
 
-  alternatives({ key, word, others }, isLast) {
+  /** The words of the index that answer one word, and how well: the word itself, else others one by one further off. */
+  alternatives({ key, word, whole, others }, isLast, isAlone) {
     const found = new Map();
     const add = (at, alike) => {
       if (at !== undefined && alike > (found.get(at) ?? 0)) found.set(at, alike);
     };
-    const isSmall = this.folding.isSmall(key);
-    add(this.position.get(key), isSmall ? SMALL : EXACT);
-    if (isSmall && !(isLast && !found.size)) return found;
+    const isSmall = this.folding.isSmall(key) || this.folding.isSmall(word);
+    const most = isSmall ? SMALL : EXACT;
+    add(this.position.get(whole), most);
+    add(this.position.get(key), found.size && !isSmall ? STEM : most);
+    if (isSmall && !(isLast && !found.size && isAlone)) return found;
     for (const [other, alike] of others) add(this.position.get(other), alike);
-    const rules = this.folding.of(word);
-    const isForeign = rules && rules !== this.folding.rules[0] && this.folding.rules[0].inLatin && rules.script === "Latin";
-    if (isForeign) this.sounding(word, isLast, add);
     const isKnown = found.size > 0;
-    if (isLast || !isKnown) this.begun(this.folding.spelt(word)).forEach(([at, share]) => add(at, BEGUN * share));
-    if (!found.size && word.length >= 5 && !DIGIT.test(word)) this.slips(word, key).forEach((at) => add(at, SLIP));
-    if (!found.size) this.parts(word, key).forEach((at) => add(at, PART));
+    if (this.isForeign(word)) this.sounding(word, isLast, (at, alike) => add(at, isKnown ? UNLIKELY * alike : alike));
+    if (isLast || (!found.size && word.length > 2)) this.begun(this.folding.spelt(word)).forEach(([at, share]) => add(at, BEGUN * share));
+    const further = [
+      () => this.isForeign(word) && this.likely(this.sounds.borrowed(word)).forEach((at) => add(at, BORROWED)),
+      () => DIGIT.test(word) || this.slips(word, key).forEach(([at, alike]) => add(at, alike)),
+      () => this.parts(word, key).forEach((at) => add(at, PART)),
+    ];
+    for (const go of further) if (!found.size) go();
     return found;
+  }
+
+  /** Whether a word is in Latin letters where the language has others. */
+  isForeign(word) {
+    const [own] = this.folding.rules;
+    const rules = this.folding.of(word);
+    return rules !== undefined && rules !== own && own.inLatin !== null && rules.script === "Latin";
   }
 
   /** The words that begin so, those of titles first; how much of them is there. */
@@ -210,55 +227,51 @@ class Index {
     return [...found].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_BEGUN);
   }
 
-  /** The words that sound like a word in Latin letters. */
+  /** The words that sound like one in Latin letters, and those that begin so; else those that it goes on from. */
   sounding(word, isLast, add) {
-    const [rules] = this.folding.rules;
-    const asked = rules.sound(word);
+    const asked = this.sounds.of(word);
     if (asked.length < 2) return;
-    const same = this.sounds().get(asked) ?? [];
-    const begun = [];
-    for (const [sound, all] of this.sounds()) {
-      const isPart = sound.length >= 3 && asked.startsWith(sound) && asked.length - sound.length <= 3;
-      const isBegun = isLast && asked.length >= 3 && sound.startsWith(asked);
-      if (sound !== asked && (isPart || isBegun)) begun.push(...all);
+    const same = this.likely(this.sounds.like(asked));
+    for (const at of same) {
+      add(at, SOUND);
+      add(this.stem(at), SOUND * STEM);
     }
-    this.likely(same).forEach((at) => add(at, SOUND));
-    this.likely(begun).forEach((at) => add(at, SOUND_BEGUN));
+    if (!same.length) this.likely(this.sounds.before(asked)).forEach((at) => add(at, SOUND_BEGUN));
+    if (isLast && asked.length >= 3) this.likely(this.sounds.after(asked)).forEach((at) => add(at, SOUND_BEGUN));
   }
 
-  sounds() {
-    if (!this.bySound) {
-      const [rules] = this.folding.rules;
-      this.bySound = new Map();
-      this.words.forEach((word, at) => {
-        if (!rules.isOf(word)) return;
-        const sound = rules.sound(word);
-        if (!this.bySound.has(sound)) this.bySound.set(sound, []);
-        this.bySound.get(sound).push(at);
-      });
-      for (const [word, used] of this.avoided) {
-        const sound = rules.sound(word);
-        this.bySound.set(sound, [...(this.bySound.get(sound) ?? []), ...this.positions(used)]);
-      }
-    }
-    return this.bySound;
+  /** What the words sound like: a reader who writes their own script never asks. */
+  get sounds() {
+    this.heard ??= new Sounds(this);
+    return this.heard;
   }
 
-  /** The words that are one typing error away, in the word or in its ending. */
+  /** The place of the key of a whole word. */
+  stem(at) {
+    const word = this.words[at];
+    return word.endsWith(WHOLE) ? this.position.get(this.folding.fold(word.slice(0, -1))) : undefined;
+  }
+
+  /** The words that are one typing error away, in the word or in its ending; in short words only a vowel sign differs. */
   slips(word, key) {
-    const found = new Set();
-    for (const other of withoutOne(word)) {
+    const found = new Map();
+    const add = (at, alike) => found.set(at, Math.max(found.get(at) ?? 0, alike));
+    const isLong = word.length >= 5;
+    for (const other of isLong ? withoutOne(word) : []) {
       const at = this.position.get(this.folding.fold(other));
-      if (at !== undefined && this.words[at].length > 2) found.add(at);
+      if (at !== undefined && this.words[at].length > 2) add(at, SLIP);
     }
+    const bare = withoutSigns(key);
     this.words.forEach((known, at) => {
-      if (known.length > 3 && isOneAway(key, known)) found.add(at);
+      if (known.length < 3 || !isOneAway(key, known)) return;
+      if (bare !== key && bare.length > 1 && withoutSigns(known) === bare) add(at, VOWEL);
+      else if (isLong && known.length > 3) add(at, SLIP);
     });
-    const others = [...(this.folding.of(word)?.forms ?? []), ...this.avoided];
+    const others = isLong ? [...(this.folding.of(word)?.forms ?? []), ...this.avoided] : [];
     for (const [known, words] of others) {
-      if (isOneAway(key, known) || isOneAway(word, known)) this.positions(words).forEach((at) => found.add(at));
+      if (isOneAway(key, known) || isOneAway(word, known)) this.positions(words).forEach((at) => add(at, SLIP));
     }
-    const rank = (at) => (this.heads.has(at) ? 0 : 1) + (this.words[at][0] === key[0] ? 0 : 2);
+    const rank = ([at, alike]) => (this.heads.has(at) ? 0 : 1) + (this.words[at][0] === key[0] ? 0 : 2) - 4 * alike;
     return [...found].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_SLIPS);
   }
 
@@ -297,10 +310,6 @@ class Index {
   }
 }
 
-function byScore(one, other) {
-  return other.score - one.score || one.number - other.number;
-}
-
 /** Documents and how much the word counts there, in turns. */
 function numbers(text) {
   const found = [];
@@ -329,6 +338,11 @@ function lower(words, word) {
     else high = middle;
   }
   return low;
+}
+
+/** A word without the signs that stand for vowels. */
+function withoutSigns(word) {
+  return word.replace(/\p{M}/gu, "");
 }
 
 /** A word with one letter left out, or two neighbours swapped. */

@@ -30,21 +30,14 @@ function sopField(settings) {
   const status = make("p", { class: "sop-find__count", role: "status" });
   const list = make("div", { id: "sop-found", class: "sop-find__list", role: "listbox", "aria-label": own.label });
   const more = make("button", { type: "button", class: "sop-find__more", hidden: "" }, own.more);
-  const panel = make("div", { class: "sop-find__panel" }, status, list, more);
+  const page = location.protocol === "file:" ? "index.html" : "";
+  const all = make("a", { class: "sop-find__all", href: `${root}${own.folder}a-z/${page}`, hidden: "" }, own.all);
+  const panel = make("div", { class: "sop-find__panel", "aria-busy": "false" }, status, all, list, more);
   const line = make("div", { class: "sop-find__line" }, closer, input, clearer);
   const box = make("div", { class: "sop-find__box" }, line, panel);
   const field = make("div", { class: "sop-find", role: "search" }, opener, box);
   header.insertBefore(field, header.querySelector(".md-header__source"));
 
-  const script = (file, stamp) => {
-    const made = make("script", { src: `${root}assets/search/${file}.js?${stamp}` });
-    made.addEventListener("error", () => {
-      made.remove();
-      window.sopSearch = undefined; // a later try may do better
-      status.textContent = own.failed;
-    });
-    document.head.append(made);
-  };
   /** Fetches the script of the search, and at the same time what it needs first. */
   const fetch = () => {
     if (window.sopSearch) return;
@@ -52,10 +45,30 @@ function sopField(settings) {
     first.promise = new Promise((resolve) => (first.resolve = resolve));
     const take = (name, data) => first.resolve(data);
     const { stamp, folder, failed } = own;
-    window.sopSearch = { root, language, stamp, folder, failed, input, list, status, more, first, take };
+    window.sopSearch = { root, language, stamp, folder, failed, input, list, status, all, more, panel, first, take };
+    panel.setAttribute("aria-busy", "true");
+    status.textContent = "";
+    all.hidden = true;
+    const script = (file, its) => {
+      const made = make("script", { src: `${root}assets/search/${file}.js?${its}` });
+      made.addEventListener("error", () => {
+        made.remove();
+        if (window.sopSearch?.first === first) fail(); // else the other one has, or a later try is under way
+      });
+      document.head.append(made);
+    };
     script("search", settings.stamp);
     script(`${language}/words`, stamp);
   };
+  /** Says that search does not load; what the reader does next makes a new try. */
+  const fail = () => {
+    window.sopSearch = undefined;
+    panel.setAttribute("aria-busy", "false");
+    status.textContent = own.failed;
+    all.hidden = false;
+  };
+  /** Keeps what is asked with this place in the browser's history, so that the way back leads to it. */
+  const keep = (text) => history.replaceState({ ...history.state, sopSearch: text }, "");
   const open = () => {
     field.classList.add("sop-find--open");
     fetch();
@@ -65,15 +78,20 @@ function sopField(settings) {
     input.setAttribute("aria-expanded", "false");
     input.blur();
   };
+  const leave = () => {
+    close();
+    keep("");
+  };
   const start = () => {
     open();
     input.focus();
     input.select();
   };
 
-  input.addEventListener("focus", open);
+  for (const name of ["focus", "input"]) input.addEventListener(name, open);
+  input.addEventListener("keydown", (event) => event.key === "Enter" && fetch());
   opener.addEventListener("click", start);
-  closer.addEventListener("click", close);
+  closer.addEventListener("click", leave);
   clearer.addEventListener("click", () => {
     input.value = "";
     input.dispatchEvent(new Event("input"));
@@ -81,7 +99,7 @@ function sopField(settings) {
   });
   document.addEventListener("keydown", (event) => {
     const isOpen = field.classList.contains("sop-find--open");
-    if (event.key === "Escape" && isOpen) return close();
+    if (event.key === "Escape" && isOpen) return leave();
     if (isOpen || event.ctrlKey || event.metaKey || event.altKey || !["/", "f", "s"].includes(event.key)) return undefined;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return undefined;
     event.preventDefault();
@@ -92,14 +110,17 @@ function sopField(settings) {
     if (event.target.closest(".sop-search")) {
       event.preventDefault();
       start();
-    } else if (!field.contains(event.target) || event.target.closest("[role=option]")) {
-      if (field.classList.contains("sop-find--open")) close();
+    } else if (field.classList.contains("sop-find--open")) {
+      if (event.target.closest("[role=option]")) {
+        keep(input.value);
+        close();
+      } else if (!field.contains(event.target)) leave();
     }
   });
   field.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !field.contains(event.relatedTarget)) close();
   });
-  const asked = new URLSearchParams(location.search).get("q");
+  const asked = history.state?.sopSearch ?? new URLSearchParams(location.search).get("q");
   if (asked) {
     input.value = asked;
     start();

@@ -7,6 +7,8 @@ const DIGIT = /\p{Nd}/u;
 const JOIN = /[-_/‐‑.,:]\S/;
 const JOINED = /^[-_/‐‑]$/;
 const JOINED_DIGITS = /^\p{Nd}[.,:]\p{Nd}$/u;
+const SHORT = 3;
+const WHOLE = "=";
 
 /** A word without differences that nobody means: case, accents, joiners, the digits' script. */
 function normal(word) {
@@ -44,7 +46,7 @@ class Rules {
     this.forms = new Map(Object.entries(data.forms));
     this.small = new Set(data.small);
     this.script = data.script;
-    this.inLatin = Object.keys(data.latin).length ? replacer(data.latin) : null;
+    this.inLatin = Object.keys(data.latin).length ? replacer(data.latin) : null; // how it sounds, for sounds.js
     this.alike = replacer(data.alike);
   }
 
@@ -68,12 +70,6 @@ class Rules {
       }
     }
     return word;
-  }
-
-  /** What a word sounds like in Latin letters, as far as writers agree; `word` is Latin, or of this script. */
-  sound(word) {
-    const latin = this.isOf(word) ? this.inLatin(word) : word;
-    return this.alike(latin).replace(/(.)\1+/gu, "$1").replace(/(?<=..)[aeiou]+$/, "");
   }
 }
 
@@ -99,21 +95,27 @@ class Folding {
     return this.rules.some((rules) => rules.small.has(key));
   }
 
+  /** A word beside its key, which stands for many words if it is short. */
+  whole(word, key) {
+    return key.length <= SHORT && this.of(word) ? this.spelt(word) + WHOLE : undefined;
+  }
+
   /** The words of a text: where they stand, as they are written, and what search knows them by. */
   words(text) {
     const found = [];
     for (const { 0: written, index: start } of text.matchAll(WORD)) {
-      const [word, key] = this.known.get(written) ?? this.learn(written);
-      if (word) found.push({ start, end: start + written.length, word, key });
+      const [word, key, whole] = this.known.get(written) ?? this.learn(written);
+      if (word) found.push({ start, end: start + written.length, word, key, whole });
     }
     return found;
   }
 
   learn(written) {
     const word = normal(written);
-    const both = [word, this.fold(word)];
-    this.known.set(written, both);
-    return both;
+    const key = this.fold(word);
+    const all = [word, key, this.whole(word, key)];
+    this.known.set(written, all);
+    return all;
   }
 
   /** What hyphens join: from which word up to which, and the whole. */

@@ -62,6 +62,7 @@ class Search {
     clearTimeout(this.timer);
     const mine = (this.asked += 1);
     const text = this.input.value;
+    this.panel.setAttribute("aria-busy", "true");
     try {
       const index = await this.open();
       const answer = text.trim() ? await index.find(text) : { found: [] };
@@ -69,17 +70,21 @@ class Search {
       this.answer = answer;
       const { search_none: none, search_found: some } = index.labels;
       const count = answer.found.length;
-      this.empty(count ? plural(some, count, this.language) : text.trim() && none);
+      this.empty(count ? plural(some, count, this.language) : text.trim() && none, !count && text.trim());
       await this.show(0);
+      if (mine === this.asked) this.shown = text;
     } catch {
-      if (mine === this.asked) this.empty(this.failed);
+      if (mine === this.asked) this.empty(this.failed, true);
     }
-    if (mine === this.asked) this.shown = text;
+    if (mine === this.asked) this.panel.setAttribute("aria-busy", "false");
   }
 
-  empty(message) {
+  /** Takes the results away; where the reader stays without any, the list of all procedures is the way on. */
+  empty(message, isLost) {
     this.list.replaceChildren();
+    this.shown = undefined;
     this.more.hidden = true;
+    this.all.hidden = !isLost;
     this.status.textContent = message;
     this.active = -1;
     this.input.removeAttribute("aria-activedescendant");
@@ -101,6 +106,7 @@ class Search {
     const group = make("div", { role: "group", className: "md-search-result__item sop-find__result" });
     const head = this.option(page.address, "", `${number}`, "sop-find__title");
     head.append(...marked(page.title, title.marks));
+    if (page.standing) head.append(make("em", {}, page.standing));
     if (page.place) head.append(make("small", {}, page.place));
     group.setAttribute("aria-labelledby", head.id);
     group.append(head);
@@ -200,7 +206,7 @@ function cut(text, marks) {
 
 function plural(forms, count, language) {
   const words = typeof forms === "string" ? forms : (forms[new Intl.PluralRules(language).select(count)] ?? forms.other);
-  return words.replace("{count}", count.toLocaleString(language));
+  return words.replace("{count}", count.toLocaleString(language, { numberingSystem: "latn" }));
 }
 
 const { take, ...field } = window.sopSearch;

@@ -1,0 +1,48 @@
+"""What is wrong with a template is said in one line, which names the template that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from manuals import manual, sop, write
+
+
+def said(folder: Path, monkeypatch: pytest.MonkeyPatch, part: str | bytes, name: str = "parts/done.md.j2") -> str:
+    made = manual(folder)
+    write(made, {f"templates/{name}": part, "mkdocs.yml": "site_name: A\n"})
+    monkeypatch.chdir(made)
+    done = sop("render", "--to", "pages", "--drafts")
+    assert done.err.count("\n") == (1 if done.code else 0)
+    return done.err.removeprefix("sop: ").strip()
+
+
+@pytest.mark.parametrize(
+    ("part", "line", "words"),
+    [
+        ('\n{{ t("dnoe") }}', 2, "there is no label `dnoe`. Did you mean `done`?"),
+        ('{{ t("in_force_from", days=1) }}', 1, "the label `in_force_from` needs a value for `date`"),
+        (
+            '\n{% include "parts/step.j2" %}',
+            2,
+            "there is no template `parts/step.j2`. Did you mean `parts/step.md.j2`?",
+        ),
+        ("{{ procedure.doen }}", 1, "there is no field `doen` in `procedure`. Did you mean `done`?"),
+        ('{{ role("shift-led") }}', 1, "there is no role `shift-led`. Did you mean `shift-lead`?"),
+        (b"<p>\ncaf\xe9", 2, "byte 0xe9 is not UTF-8; save the file as UTF-8"),
+    ],
+)
+def test_an_error_names_the_part_and_what_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str | bytes, line: int, words: str
+) -> None:
+    assert said(tmp_path, monkeypatch, part) == f"templates/parts/done.md.j2, line {line}: {words}"
+
+
+def test_a_part_that_nothing_shows_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "no template shows this one. Did you mean `parts/done.md.j2`?"
+    assert said(tmp_path, monkeypatch, "x", "parts/doen.md.j2") == f"templates/parts/doen.md.j2, line 1: {words}"
+
+
+def test_a_part_that_another_one_names_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"templates/parts/owner.md.j2": "<p>{{ role(procedure.owner) }}</p>\n"})
+    assert said(tmp_path, monkeypatch, '{% include "parts/owner.md.j2" %}\n') == ""
