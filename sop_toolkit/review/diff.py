@@ -1,11 +1,14 @@
-"""What changed in a manual between two states of its repository, source by source. Only changed files are read."""
+"""What changed in a manual between two states of its repository, source by source.
+
+Only changed files are read; where the manual loses a name, also those in which it stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sop_toolkit.model.build import Source, read_bytes
 from sop_toolkit.model.procedure import Procedure
@@ -15,8 +18,10 @@ from sop_toolkit.model.translation import Translation
 from sop_toolkit.review.compare import Change, compare
 from sop_toolkit.review.git import Entry, Repository
 from sop_toolkit.review.impact import MAJOR, is_control, proposal, raised
-from sop_toolkit.review.uses import Use, still_named
 from sop_toolkit.source.find import SOURCES, Place, place
+
+if TYPE_CHECKING:
+    from sop_toolkit.review.uses import Use
 
 _YAML = (".yaml", ".yml")
 # The order in which kinds of files are told.
@@ -157,8 +162,13 @@ def diff(
     found = [each for each in (Changed(before, after) for before, after in read) if each.says_anything]
     order = sorted(found, key=lambda each: (_KINDS.index(each.place.kind), each.place.name))
     own = [each for each in order if each.place.kind in ("manual", "branches")]
-    uses = {each: still_named(each.changes, repository, each.place.path.parent.parent, commits[1]) for each in own}
-    return Diff(names, commits, tuple(order), uses)
+    return Diff(names, commits, tuple(order), _uses(own, repository, commits[1]) if own else NOTHING)
+
+
+def _uses(own: Sequence[Changed], repository: Repository, commit: str) -> dict[Changed, tuple[Use, ...]]:
+    from sop_toolkit.review.uses import still_named  # most changes leave the manual's own files alone
+
+    return {each: still_named(each.changes, repository, each.place.path.parent.parent, commit) for each in own}
 
 
 def _file(entry: Entry | None, repository: Repository, root: Path, below: Sequence[str]) -> _File | None:

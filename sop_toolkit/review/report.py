@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sop_toolkit.model.build import Source
 from sop_toolkit.model.procedure import Procedure
@@ -15,7 +15,9 @@ from sop_toolkit.review.diff import Changed, Diff
 from sop_toolkit.review.impact import impact
 from sop_toolkit.review.style import MARKDOWN, TEXT, Style, as_words
 from sop_toolkit.review.telling import Teller, capital, label, language_name, steps_of
-from sop_toolkit.review.uses import Use
+
+if TYPE_CHECKING:
+    from sop_toolkit.review.uses import Use
 
 # Services cut a longer comment off, or refuse it.
 _MOST_CHARACTERS = 60_000

@@ -472,7 +472,7 @@ FIELDS = {
         "",
     ],
 }  # fmt: skip
-REFUSALS = r"(future|past|passive|Mend|invisible|damaged|direction|`history` has a line)"
+REFUSALS = r"(future|past|passive|Mend|invisible|damaged|direction|without its letter|nobody sees|`history` has a line)"
 
 
 @st.composite

@@ -155,7 +155,7 @@ def test_a_span_ends_behind_its_last_character_also_over_lines(tmp_path: Path) -
         "do: Open the till.",
         "do: >\n      Ask ((role.\n      x)) or ((role.nobody)).\n    within: [\n      a]",
     )
-    finding = next(each for each in lint(manual(tmp_path, text)).findings if each["rule"] == "unknown-reference")
+    finding = next(each for each in lint(manual(tmp_path, text)).findings if each["text"] == "((role.nobody))")
     assert [finding[key] for key in ("line", "column", "end_line", "end_column")] == [8, 14, 8, 29]
     assert finding["field"] == "steps[1].do"
 

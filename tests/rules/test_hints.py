@@ -151,15 +151,15 @@ def test_the_severity_depends_on_the_kind_of_text(rule: str, text: str, kind: st
 def test_the_limits_of_a_sentence_are_a_setting() -> None:
     words = "Take the red form " + "and the blue form " * 4
     assert hits(words) == []
-    assert hit("long-sentence", words, words={"en": "10"}).severity == "warning"
-    assert hits(words, words={"hi": "10"}) == []
+    assert hit("long-sentence", words, words={"en": 10}).severity == "warning"
+    assert hits(words, words={"hi": 10}) == []
     assert hit("long-sentence", "Take the red form " + "and the blue form " * 9).severity == "error"
 
 
 def test_one_action_a_sentence_is_a_setting() -> None:
     text = "Open the box and check the parts."
     assert hits(text) == []
-    found = hit("several-actions", text, most="1")
+    found = hit("several-actions", text, most=1)
     assert found.message == "“Open” and “check” are 2 actions in one sentence."
     assert found.hint == "Begin a new sentence or a new step at “check”."
 

@@ -163,7 +163,7 @@ def test_a_result_tells_answers_and_speech_apart(browser: Browser, tmp_path: Pat
     steps = "सिक्के गिनें।\n    say: देखिए, सब है।\n    decide: {ask: पूरे हैं?, options: [{when: हाँ}, {when: नहीं, go: end}]}"
     page = opened(browser, searched(tmp_path, {"count": procedure("count", "गिनती", steps)}, in_language("hi")))
     assert found(page, "सिक्के") == ["count"]
-    expect(page.locator(".sop-find__section span").first).to_have_text("सिक्के गिनें। पूरे हैं? हाँ · नहीं “देखिए, सब है।”")
+    expect(page.locator(".sop-find__section span").first).to_have_text("सिक्के गिनें। पूरे हैं? हाँ · नहीं · “देखिए, सब है।”")
     page.close()
 
 

@@ -197,7 +197,7 @@ def test_sop_build_stops_at_an_error_and_keeps_the_old_site(tmp_path: Path) -> N
     done = run("sop_toolkit", "build", cwd=tmp_path)
     assert done.returncode == 1
     assert "Did you mean `steps`?" in done.stderr
-    assert done.stderr.endswith("sop: the site is not built: mend the 1 error first\n")
+    assert done.stderr.endswith("sop: the site is not built: mend the 4 errors first\n")
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["old.html"]
 
 

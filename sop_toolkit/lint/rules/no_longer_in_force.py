@@ -19,9 +19,9 @@ Bad:
     status: review
 Good:
     # before
-    status: review
-    # after
     status: draft
+    # after
+    status: review
 """
 
 from __future__ import annotations

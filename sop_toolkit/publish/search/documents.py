@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 import regex
 
@@ -17,7 +18,6 @@ from sop_toolkit.source import markdown
 from sop_toolkit.text import File, Kind
 
 _Plain = Callable[[str], str]  # a text of a source without its marks
-_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}]")
 # In the guide: what stands in braces behind something, pictures with their texts, links, and marks around words.
 _BRACES = regex.compile(r"(?<=[)\s])\{[^{}]*\}")
 _PICTURE = regex.compile(r"!\[[^\[\]]*\]\([^()]*\)")
@@ -49,6 +49,11 @@ class Section:
     label: str = ""
     more: str = ""
     original: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that a result shows of it."""
+        return _in_a_row(self.words, self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ def _procedure(procedure: Procedure, spoken: _Speaker, first: _Speaker) -> Docum
     names: tuple[str, ...] = ()
     if original is not procedure:
         names = (first.plain(original.title), *map(str, original.keywords))
-        theirs = {each.anchor: f"{each.words} {each.more}" for each in first.sections(original) if each.anchor}
+        theirs = {each.anchor: each.text for each in first.sections(original) if each.anchor}
         sections = [replace(each, original=theirs.get(each.anchor, "")) for each in sections]
     return Document(
         f"{procedure.id}/",
@@ -167,7 +172,7 @@ def _rest(procedure: Procedure) -> list[str | None]:
 def _in_a_row(*texts: str | None) -> str:
     """Texts in a row; between two that no sign parts stands a dot."""
     said = [text for text in texts if text]
-    return "".join(f"{text} · " if _LETTER.match(text[-1]) else f"{text} " for text in said).rstrip(" ·")
+    return "".join(f"{text} · " if category(text[-1])[0] in "LMN" else f"{text} " for text in said).rstrip(" ·")
 
 
 def _lists(edition: Edition, original: Edition, plain: _Plain) -> Iterator[Document]:

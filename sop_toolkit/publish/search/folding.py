@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -95,6 +96,17 @@ class Word(NamedTuple):
     key: str
 
 
+class _Known(dict[str, tuple[str, ...]]):
+    """What search knows written words by; each is learnt when a text first has it."""
+
+    def __init__(self, learn: Callable[[str], tuple[str, ...]]) -> None:
+        self._learn = learn
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        keys = self[written] = self._learn(written)
+        return keys
+
+
 class Folding:
     """The rules of several languages; the script of a word's first letter decides which ones it follows."""
 
@@ -102,26 +114,30 @@ class Folding:
         self.rules = tuple(rules)
         self._scripts = [regex.compile(rf"\p{{{each.script}}}") for each in rules]
         self._small = frozenset[str]().union(*(each.small for each in rules))
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._known = _Known(self._learnt)
+        self._large = _Known(lambda written: () if self._is_small(written) else self._known[written])
 
     def words(self, text: str) -> list[Word]:
         """The words of a text, and after them what hyphens join: `KX-4471-B` is `kx4471b` too."""
         single = self.singles(text)
         return single + self._compounds(text, single) if _JOIN.search(text) else single
 
-    def keys(self, text: str) -> list[tuple[str, ...]]:
-        """What search knows the words of a text by: each by its key, and by the whole word where the key is short."""
-        known = self._known
-        found = [keys for word in _WORD.findall(text) if (keys := known.get(word) or self._learnt(word))[0]]
+    def keys(self, text: str, small: bool = True) -> list[str]:
+        """What search knows the words of a text by: each by its key, and by the whole word where the key is short.
+
+        `small`: those that decide nothing too.
+        """
+        known = self._known if small else self._large
+        found = list(chain.from_iterable(map(known.__getitem__, _WORD.findall(text))))
         if _JOIN.search(text):
-            found += [(word.key,) for word in self._compounds(text, self.singles(text))]
+            compounds = self._compounds(text, self.singles(text))
+            found += [word.key for word in compounds if small or not self.is_small(word.key)]
         return found
 
     def singles(self, text: str) -> list[Word]:
         """The words of a text alone."""
-        known = self._known
-        found = (Word(*word.span(), (known.get(word[0]) or self._learnt(word[0]))[0]) for word in _WORD.finditer(text))
-        return [word for word in found if word.key]
+        found = ((word.span(), self._known[word[0]]) for word in _WORD.finditer(text))
+        return [Word(*span, keys[0]) for span, keys in found if keys]
 
     def fold(self, word: str) -> str:
         """What search knows a word in its normal form by; one with a digit is a number or a code and stays."""
@@ -138,12 +154,18 @@ class Folding:
         known = zip(self._scripts, self.rules, strict=True)
         return next((rules for script, rules in known if script.match(word)), None)
 
+    def _is_small(self, written: str) -> bool:
+        keys = self._known[written]
+        return bool(keys) and self.is_small(keys[0])
+
     def _learnt(self, written: str) -> tuple[str, ...]:
+        """The keys of a written word; none if it is only signs that nobody sees."""
         word = normal(written)
-        key, rules = self.fold(word), self._of(word)
-        whole = ((rules.spelt(word) or word) + _WHOLE,) if rules and len(key) <= _SHORT else ()
-        keys = self._known[written] = (key, *whole)
-        return keys
+        rules = self._of(word)
+        key = (rules.fold(word) if rules else word) or word
+        if rules is None or not key or len(key) > _SHORT:
+            return (key,) if key else ()
+        return key, (rules.spelt(word) or word) + _WHOLE
 
     def _compounds(self, text: str, words: Sequence[Word]) -> list[Word]:
         compounds, first = [], 0

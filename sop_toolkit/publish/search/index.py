@@ -26,6 +26,15 @@ _AGAIN = 0.3  # how much a word counts once more, in twice as many places or in 
 _USUAL_TITLE = 4  # words; a longer title says less with each of them
 
 
+class _Keys:
+    """The keys of a section; `further` are those of the original that the section itself does not have."""
+
+    def __init__(self, words: list[str], more: list[str], original: list[str]) -> None:
+        self.words = words
+        self.more = more
+        self.further = sorted(set(original).difference(words, more)) if original else []
+
+
 class Index:
     """Takes in documents, by their ranks, and gives the files."""
 
@@ -39,9 +48,10 @@ class Index:
     def add(self, document: Document) -> None:
         """Takes in a document."""
         number = len(self.texts)
-        self.texts.append(as_json(self._text(document)))
+        sections = [self._section(each) for each in document.sections]
+        self.texts.append(as_json(_text(document, sections)))
         self._ranks[document.rank] += 1
-        for key, impact in self._impacts(document).items():
+        for key, impact in self._impacts(document, sections).items():
             known = self._places.get(key)
             if known is None:
                 known = self._places[key] = array("L")
@@ -62,16 +72,20 @@ class Index:
         yield from ((f"p{number}", f"[{file[:-1]}]") for number, file in enumerate(files))
         yield from ((f"d{number}", text) for number, text in enumerate(self.texts))
 
-    def _impacts(self, document: Document) -> dict[str, float]:
+    def _section(self, section: Section) -> _Keys:
+        return _Keys(
+            *(self.folding.keys(text, small=False) for text in (section.words, section.more, section.original))
+        )
+
+    def _impacts(self, document: Document, sections: Sequence[_Keys]) -> dict[str, float]:
         """How much each word counts in a document: more at better places, and a little more with each time."""
         long = max(1.0, len(self.folding.singles(document.title)) / _USUAL_TITLE) ** 0.5
-        fields = [(TITLE / long, self._keys(document.title, small=True))]
-        fields += [(KEYWORD, self._keys(text, small=True)) for text in document.keywords]
+        fields = [(TITLE / long, self.folding.keys(document.title))]
+        fields += [(KEYWORD, self.folding.keys(text)) for text in document.keywords]
         self._heads.update(*(keys for _, keys in fields))
-        fields += [(ORIGINAL, self._keys(text)) for text in document.original]
-        fields += [(section.weight, self._keys(section.words)) for section in document.sections]
-        fields += [(REST, self._keys(section.more)) for section in document.sections]
-        fields += [(SPOKEN, self._keys(section.original)) for section in document.sections]
+        fields += [(ORIGINAL, self.folding.keys(text, small=False)) for text in document.original]
+        for section, known in zip(document.sections, sections, strict=True):
+            fields += [(section.weight, known.words), (REST, known.more), (SPOKEN, known.further)]
         by_weight: dict[float, Counter[str]] = {}
         for weight, keys in fields:
             by_weight.setdefault(weight, Counter()).update(keys)
@@ -81,34 +95,6 @@ class Index:
                 impact = weight * document.factor * (1 + _AGAIN * log2(count))
                 impacts[key] = impacts[key] + _AGAIN * impact if key in impacts else impact
         return impacts
-
-    def _keys(self, text: str, small: bool = False) -> list[str]:
-        return [key for keys in self.folding.keys(text) if small or not self.folding.is_small(keys[0]) for key in keys]
-
-    def _text(self, document: Document) -> dict[str, Any]:
-        """What a result shows of a document; sections are anchor, label, words, further words of the original."""
-        sections = [
-            [section.anchor, section.label, f"{section.words} {section.more}".strip(), self._further(section)]
-            for section in document.sections
-            if section.words or section.more
-        ]
-        return {
-            "address": document.address,
-            "title": document.title,
-            "place": document.place,
-            "standing": document.standing,
-            "names": [*document.keywords, *document.original],
-            "sections": sections,
-        }
-
-    def _further(self, section: Section) -> str:
-        """The words of the original that the section itself does not have."""
-        if not section.original:
-            return ""
-        own = {word.key for word in self.folding.singles(f"{section.words} {section.more}")}
-        found = self.folding.singles(section.original)
-        new = {word.key: word for word in found if word.key not in own and not self.folding.is_small(word.key)}
-        return " ".join(section.original[word.start : word.end] for word in new.values())
 
     def _vocabulary(self, words: Sequence[str]) -> str:
         """All words as one text: each begins with a capital for how many letters it shares with the one before."""
@@ -126,6 +112,23 @@ def _shared(before: str, word: str) -> int:
         if one != other or one > "\uffff":
             return at
     return min(len(before), len(word), _LONGEST_START)
+
+
+def _text(document: Document, keys: Sequence[_Keys]) -> dict[str, Any]:
+    """What a result shows of a document; sections are anchor, label, words, further keys."""
+    sections = [
+        [section.anchor, section.label, section.text, " ".join(each.further)]
+        for section, each in zip(document.sections, keys, strict=True)
+        if section.text
+    ]
+    return {
+        "address": document.address,
+        "title": document.title,
+        "place": document.place,
+        "standing": document.standing,
+        "names": [*document.keywords, *document.original],
+        "sections": sections,
+    }
 
 
 def _numbers(places: Iterable[int]) -> str:

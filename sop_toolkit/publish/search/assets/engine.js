@@ -1,12 +1,13 @@
 // Answers a search from one language's index. Files are fetched as scripts, which works without a server too.
 
 // How much a word of the index counts for a word of the reader, by how the two are alike.
-const EXACT = 1, USED = 0.9, STEM = 0.5, BEGUN = 0.6, SOUND = 0.8, SOUND_BEGUN = 0.45, BORROWED = 0.4, PART = 0.4, VOWEL = 0.6,
-  SLIP = 0.5, SMALL = 0.2;
-const UNLIKELY = 0.5; // what sounds like an English word that the manual has counts less
+const EXACT = 1, USED = 0.9, STEM = 0.5, BEGUN = 0.6, VOWEL = 0.6, SLIP = 0.5, PART = 0.4, SMALL = 0.2;
+// The same in Latin letters; what sounds like an English word of the manual counts less.
+const SOUND = 0.8, SOUND_ENGLISH = 0.4, SOUND_BEGUN = 0.45, BORROWED = 0.4;
 const MOST_BEGUN = 16; // more words would need more files, for results that nobody looks at
 const MOST_SLIPS = 8;
 const LOOKED_INTO = 8; // documents whose texts decide the order of the first results
+const LATIN = /^\p{Script=Latin}/u;
 
 const DIGITS = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((sign, at) => [sign, at]));
 const MORE = 32;
@@ -117,14 +118,14 @@ class Index {
     return new Set(this.folding.words(text).map(({ key }) => key));
   }
 
-  /** Where a text has words that answer, what they and `further` ones are worth together, and their share of its words. */
+  /** Where a text has words that answer, what they and its `further` keys are worth together, and their share of its words. */
   matched(text, answers, further = "") {
     const words = this.folding.words(text);
     const joined = this.folding.compounds(text, words).map(([first, end, key]) => ({ start: words[first].start, end: words[end - 1].end, key }));
-    const answered = ({ key, whole }) => [...(answers.get(key) ?? []), ...(answers.get(whole) ?? [])];
-    const marks = [...words, ...joined].filter((each) => answered(each).length);
+    const marks = [...words, ...joined].filter(({ key, whole }) => answers.has(key) || answers.has(whole));
+    const found = [...marks.flatMap(({ key, whole }) => [key, whole]), ...further.split(" ")];
     const values = new Map();
-    for (const [asking, value] of [...marks, ...this.folding.words(further)].flatMap(answered)) {
+    for (const [asking, value] of found.flatMap((key) => answers.get(key) ?? [])) {
       values.set(asking, Math.max(values.get(asking) ?? 0, value));
     }
     const large = words.filter(({ key }) => !this.folding.isSmall(key)).length || 1;
@@ -195,7 +196,7 @@ class Index {
     if (isSmall && !(isLast && !found.size && isAlone)) return found;
     for (const [other, alike] of others) add(this.position.get(other), alike);
     const isKnown = found.size > 0;
-    if (this.isForeign(word)) this.sounding(word, isLast, (at, alike) => add(at, isKnown ? UNLIKELY * alike : alike));
+    if (this.isForeign(word)) this.sounding(word, isLast, isKnown, add);
     if (isLast || (!found.size && word.length > 2)) this.begun(this.folding.spelt(word)).forEach(([at, share]) => add(at, BEGUN * share));
     const further = [
       () => this.isForeign(word) && this.likely(this.sounds.borrowed(word)).forEach((at) => add(at, BORROWED)),
@@ -209,8 +210,7 @@ class Index {
   /** Whether a word is in Latin letters where the language has others. */
   isForeign(word) {
     const [own] = this.folding.rules;
-    const rules = this.folding.of(word);
-    return rules !== undefined && rules !== own && own.inLatin !== null && rules.script === "Latin";
+    return Boolean(own?.inLatin) && LATIN.test(word) && !DIGIT.test(word);
   }
 
   /** The words that begin so, those of titles first; how much of them is there. */
@@ -228,14 +228,16 @@ class Index {
   }
 
   /** The words that sound like one in Latin letters, and those that begin so; else those that it goes on from. */
-  sounding(word, isLast, add) {
+  sounding(word, isLast, isEnglish, add) {
     const asked = this.sounds.of(word);
     if (asked.length < 2) return;
     const same = this.likely(this.sounds.like(asked));
+    const alike = isEnglish ? SOUND_ENGLISH : SOUND;
     for (const at of same) {
-      add(at, SOUND);
-      add(this.stem(at), SOUND * STEM);
+      add(at, alike);
+      add(this.stem(at), alike * STEM);
     }
+    if (isEnglish) return;
     if (!same.length) this.likely(this.sounds.before(asked)).forEach((at) => add(at, SOUND_BEGUN));
     if (isLast && asked.length >= 3) this.likely(this.sounds.after(asked)).forEach((at) => add(at, SOUND_BEGUN));
   }

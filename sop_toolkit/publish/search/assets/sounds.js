@@ -27,7 +27,7 @@ class Sounds {
     const latin = this.rules.isOf(word) ? this.rules.inLatin(word) : word;
     const [open] = OPEN.exec(latin);
     const rest = once(this.rules.alike(latin.slice(open.length)));
-    return (open ? "a" : "") + rest.replace(open ? /(?<=.)[aeiou]+$/ : /(?<=..)[aeiou]+$/, "").replace(/m$/, "n");
+    return (open ? "a" : "") + rest.replace(open ? /(?<=.)[aeiou]+$/ : /(?<=..)[aeiou]+$/, "").replace(/(?<=..)m$/, "n");
   }
 
   like(sound) {
