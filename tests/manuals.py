@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import io
 import json
 import re
@@ -103,8 +102,6 @@ def sop(*words: str | Path) -> Run:
             code = main([str(word) for word in words])
         except SystemExit as left:
             code = int(left.code or 0)
-        finally:
-            gc.enable()  # `sop lint` switches it off, as its process ends right after
     return Run(code, out.getvalue(), err.getvalue())
 
 

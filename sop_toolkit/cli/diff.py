@@ -12,7 +12,6 @@ example:
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,7 +49,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _report(words: Sequence[str], format: str) -> str:
-    gc.disable()  # what is read lives to the end of the run
     from sop_toolkit.review.diff import diff
     from sop_toolkit.review.git import Repository
     from sop_toolkit.review.report import write

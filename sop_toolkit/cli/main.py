@@ -87,9 +87,16 @@ def _columns() -> int:
 
 
 def console() -> NoReturn:
-    """The program `sop`. To take everything apart at its end would take longer than an empty program does in all."""
+    """The program `sop`. A short command neither looks for garbage nor takes itself apart at its end.
+
+    What it reads lives to the end of the run, and to look for garbage in it takes a quarter of the time; to take
+    everything apart would take longer than an empty program does in all.
+    """
+    is_short = next((word for word in sys.argv[1:] if word in COMMANDS), "") in _SHORT
+    if is_short:
+        gc.disable()
     code = main()
-    if code != FAILED and _command(_folder(sys.argv[1:])[1]) in _SHORT:  # what failed may have left something running
+    if is_short and code != FAILED:  # what failed may have left something running
         with suppress(OSError):
             print(end="", file=sys.stderr, flush=True)
         os._exit(code)
@@ -128,8 +135,6 @@ def _run(given: list[str]) -> int:
     if name not in COMMANDS:
         _parser().parse_args(given or ["--help"])
         return DONE if given else FAILED
-    if name in _SHORT:
-        gc.disable()  # what is read lives to the end of the run; looking for garbage in it takes a quarter of the time
     command = import_module(f"sop_toolkit.cli.{name}")
     own = argparse.ArgumentParser(
         prog=f"sop {name}", description=command.__doc__, formatter_class=_Help, allow_abbrev=False

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sites import run
 
-from sop_toolkit.publish.search.documents import documents
+from sop_toolkit.publish.search.documents import Speaker, documents
 from sop_toolkit.publish.search.folding import Folding
 from sop_toolkit.publish.search.index import Index
 from sop_toolkit.publish.site import site
@@ -56,7 +56,7 @@ def test_no_file_of_the_index_names_another_host(manual: Path) -> None:
 def test_the_guide_is_found_as_it_reads(manual: Path) -> None:
     edition = site(manual, check=False).editions[0]
     text = "# For `sop` users\n\nSee [the till](till.md).\n\n- **Count** ![coins](a.png){ width=3 } `a_b`, {{ x }}.\n"
-    page = next(each for each in documents(edition, edition, [("guide/", text)]) if each.address == "guide/")
+    page = next(each for each in documents(edition, Speaker(edition), [("guide/", text)]) if each.address == "guide/")
     assert page.title == "For sop users"
     assert [section.words for section in page.sections] == ["See the till. Count a_b, {{ x }}."]
 
@@ -65,7 +65,7 @@ def test_an_index_is_the_same_each_time(manual: Path) -> None:
     def made() -> list[tuple[str, str]]:
         edition = site(manual, check=False).editions[0]
         index = Index(Folding([]))
-        for document in documents(edition, edition, [("guide/", "# Guide\n\nHow we write.\n")]):
+        for document in documents(edition, Speaker(edition), [("guide/", "# Guide\n\nHow we write.\n")]):
             index.add(document)
         return list(index.files({}))
 

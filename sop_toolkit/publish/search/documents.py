@@ -39,8 +39,8 @@ class Rank(IntEnum):
 class Section:
     """A part of a page that a result can lead to: `words` count by its `weight`, `more` as the rest of the page.
 
-    `label` stands before it in a result, such as a step's number. `original` is what it says in the manual's own
-    language, whose words staff mix into theirs.
+    `label` stands before it in a result, such as a step's number. `original` are its words in the manual's own
+    language, which staff mix into theirs.
     """
 
     anchor: str
@@ -74,21 +74,21 @@ class Document:
     rank: Rank = Rank.STAFF
 
 
-def documents(edition: Edition, original: Edition, guide: Iterable[tuple[str, str]]) -> Iterator[Document]:
+def documents(edition: Edition, original: Speaker, guide: Iterable[tuple[str, str]]) -> Iterator[Document]:
     """All documents of an edition, by their ranks.
 
-    `original` is the edition in the manual's own language, `guide` has addresses and Markdown.
+    `original` speaks for the edition in the manual's own language, `guide` has addresses and Markdown.
     """
-    spoken, first = _Speaker(edition), _Speaker(original)
+    speaker = Speaker(edition)
     later = [each for each in edition.procedures if not each.is_controlled]
     for procedure in edition.procedures:
         if procedure.is_controlled:
-            yield _procedure(procedure, spoken, first)
-    yield from _lists(edition, original, spoken.plain)
+            yield _procedure(procedure, speaker, original)
+    yield from _lists(edition, original.edition, speaker.plain)
     for address, text in guide:
         yield _guide_page(address, text)
     for procedure in (*later, *edition.retired):
-        yield _procedure(procedure, spoken, first)
+        yield _procedure(procedure, speaker, original)
 
 
 def synonyms(edition: Edition, original: Edition) -> Iterator[tuple[str, str]]:
@@ -101,12 +101,13 @@ def synonyms(edition: Edition, original: Edition) -> Iterator[tuple[str, str]]:
                 yield from ((str(word), use) for word in (*term.avoid, term.use) if str(word) != use)
 
 
-class _Speaker:
+class Speaker:
     """What an edition says, in plain words."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.plain: _Plain = Writer(Page("", "", ""), edition).plain
+        self.words = cache(self._words)  # all other editions ask for them
         self._digits = cache(edition.labels.number)
 
     def sections(self, procedure: Procedure) -> list[Section]:
@@ -117,6 +118,11 @@ class _Speaker:
             Section("", self._joined(procedure.purpose), REST),
             Section("", self._joined(*_rest(procedure)), REST),
         ]
+
+    def _words(self, id: str) -> dict[str, str]:
+        """Each word of each part of a procedure once, by the part's anchor."""
+        sections = self.sections(self.edition.manual.by_id[id])
+        return {each.anchor: " ".join(dict.fromkeys(each.text.split())) for each in sections if each.anchor}
 
     def _step(self, step: Step, number: int) -> Section:
         asked = [step.decide.ask] if step.decide else []
@@ -141,19 +147,19 @@ class _Speaker:
         return _in_a_row(*(self.plain(text) for text in texts if text))
 
 
-def _procedure(procedure: Procedure, spoken: _Speaker, first: _Speaker) -> Document:
-    """A procedure in an edition, with what it says in the manual's own language."""
-    edition = spoken.edition
-    original = first.edition.manual.by_id.get(str(procedure.id), procedure)
-    sections = spoken.sections(procedure)
+def _procedure(procedure: Procedure, speaker: Speaker, original: Speaker) -> Document:
+    """A procedure in an edition, with its words in the manual's own language."""
+    edition = speaker.edition
+    first = original.edition.manual.by_id.get(str(procedure.id), procedure)
+    sections = speaker.sections(procedure)
     names: tuple[str, ...] = ()
-    if original is not procedure:
-        names = (first.plain(original.title), *map(str, original.keywords))
-        theirs = {each.anchor: each.text for each in first.sections(original) if each.anchor}
-        sections = [replace(each, original=theirs.get(each.anchor, "")) for each in sections]
+    if first is not procedure:
+        names = (original.plain(first.title), *map(str, first.keywords))
+        words = original.words(str(procedure.id))
+        sections = [replace(each, original=words.get(each.anchor, "")) for each in sections]
     return Document(
         f"{procedure.id}/",
-        spoken.plain(procedure.title),
+        speaker.plain(procedure.title),
         edition.category(procedure.category) if procedure.category else "",
         tuple(map(str, procedure.keywords)),
         names,

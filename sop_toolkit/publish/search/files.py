@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sop_toolkit.publish.guide import Guide, address
-from sop_toolkit.publish.search.documents import documents, synonyms
+from sop_toolkit.publish.search.documents import Speaker, documents, synonyms
 from sop_toolkit.publish.search.folding import Folding, rules
 from sop_toolkit.publish.search.index import Index, as_json
 from sop_toolkit.render.edition import Edition
@@ -27,23 +27,25 @@ def write(editions: Sequence[Edition], original: Edition, guide: GuidePages, fol
 
     `original` is the edition in the manual's own language.
     """
+    speaker = Speaker(original)
     parts = "\n".join(_asset(name) for name in _PARTS)
     script = f"(() => {{\n{parts}}})();\n"  # its names are no business of the page
     settings: dict[str, Any] = {
         "own": editions[0].language,
         "stamp": _write(folder / _INDEXES, [("search", script)]),
-        "languages": {each.language: _edition(each, original, guide, folder) for each in editions},
+        "languages": {each.language: _edition(each, speaker, guide, folder) for each in editions},
     }
     settings["languages"][editions[0].language]["folder"] = ""
     _put(folder / SCRIPT, f"{_asset('field.js')}\nsopField({as_json(settings)});\n")
     _put(folder / STYLE, _asset("field.css"))
 
 
-def _edition(edition: Edition, original: Edition, guide: GuidePages, folder: Path) -> dict[str, str]:
+def _edition(edition: Edition, speaker: Speaker, guide: GuidePages, folder: Path) -> dict[str, str]:
     """Writes an edition's index; gives what the field must know of it."""
+    original = speaker.edition
     folding = _folding(edition, original)
     index = Index(folding)
-    for document in documents(edition, original, guide(edition)):
+    for document in documents(edition, speaker, guide(edition)):
         index.add(document)
     labels = edition.labels
     head = {

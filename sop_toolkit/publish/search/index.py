@@ -10,6 +10,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import log2
 from typing import Any
 
@@ -32,7 +33,8 @@ class _Keys:
     def __init__(self, words: list[str], more: list[str], original: list[str]) -> None:
         self.words = words
         self.more = more
-        self.further = sorted(set(original).difference(words, more)) if original else []
+        known = {*words, *more}
+        self.further = [key for key in dict.fromkeys(original) if key not in known]
 
 
 class Index:
@@ -85,7 +87,7 @@ class Index:
         self._heads.update(*(keys for _, keys in fields))
         fields += [(ORIGINAL, self.folding.keys(text, small=False)) for text in document.original]
         for section, known in zip(document.sections, sections, strict=True):
-            fields += [(section.weight, known.words), (REST, known.more), (SPOKEN, known.further)]
+            fields += [(section.weight, known.words), (REST, known.more)]
         by_weight: dict[float, Counter[str]] = {}
         for weight, keys in fields:
             by_weight.setdefault(weight, Counter()).update(keys)
@@ -94,7 +96,8 @@ class Index:
             for key, count in times.items():
                 impact = weight * document.factor * (1 + _AGAIN * log2(count))
                 impacts[key] = impacts[key] + _AGAIN * impact if key in impacts else impact
-        return impacts
+        further = dict.fromkeys(chain.from_iterable(known.further for known in sections), SPOKEN * document.factor)
+        return {**further, **impacts}
 
     def _vocabulary(self, words: Sequence[str]) -> str:
         """All words as one text: each begins with a capital for how many letters it shares with the one before."""
