@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -28,9 +29,7 @@ class Summary(NamedTuple):
 
     @classmethod
     def of(cls, findings: Sequence[Finding], files: int) -> Summary:
-        counts = {
-            severity: sum(each.severity == severity for each in findings) for severity in ("error", "warning", "note")
-        }
+        counts = Counter([each.severity for each in findings])
         return cls(files, counts["error"], counts["warning"], counts["note"])
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from unicodedata import category, east_asian_width
 
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.report import Report, counted
 
+# Neighbours that are alike in all of this are about the same words.
+_PLACE = attrgetter("file", "line", "column", "end_line", "end_column")
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 _WIDEST = 96
 # How much of a long line is shown before the words.
@@ -23,24 +26,11 @@ def write(report: Report) -> str:
     """
     shown = [finding for finding in report.findings if report.notes or finding.severity != "note"]
     severities = {name: f"\033[{code}m{name}\033[0m" if report.colour else name for name, code in _COLOURS.items()}
-    entries = [_entry(same, severities) + _excerpt(report.shown(same[0]), same[0]) for same in _together(shown)]
+    entries = []
+    for _, group in groupby(shown, _PLACE):
+        same = list(group)
+        entries.append(_entry(same, severities) + _excerpt(report.shown(same[0]), same[0]))
     return "".join(entries) + _closing(report) + "\n" + _figures(report)
-
-
-def _together(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
-    """Neighbours that are about the same words."""
-    same: list[Finding] = []
-    for finding in findings:
-        if same and _words(finding) != _words(same[0]):
-            yield same
-            same = []
-        same.append(finding)
-    if same:
-        yield same
-
-
-def _words(finding: Finding) -> tuple[int, int, int, int, str]:
-    return finding.line, finding.column, finding.end_line, finding.end_column, finding.file
 
 
 def _entry(same: list[Finding], severities: dict[str, str]) -> str:
@@ -49,7 +39,7 @@ def _entry(same: list[Finding], severities: dict[str, str]) -> str:
     entry = f"{place}{severities[first.severity]}: {_shown(first.message)} ({first.rule})\n"
     for other in same[1:]:
         entry += f"{' ' * _cells(place)}{severities[other.severity]}: {_shown(other.message)} ({other.rule})\n"
-    for hint in dict.fromkeys(each.hint for each in same):
+    for hint in dict.fromkeys([each.hint for each in same]):
         if hint:
             entry += f"    {_shown(hint)}\n"
     return entry
@@ -62,6 +52,9 @@ def _excerpt(line: str, finding: Finding) -> str:
     if not line.strip() or start > len(line):
         return ""
     first = len(line) - len(line.lstrip())
+    if len(line) - first <= _WIDEST and line.isascii() and line.isprintable():  # as most lines are: a cell a letter
+        marker = " " * (start - first) + "^" * max(1, len(line[start:end].rstrip()))
+        return f"    | {line[first:].rstrip()}\n    | {marker}\n"
     if len(line) - first > _WIDEST:
         first = max(first, start - _BEFORE)
     while first < start and category(line[first]).startswith("M"):  # a vowel sign goes with the letter before it
