@@ -74,7 +74,7 @@ class Cache:
             return None
         try:
             _, stamp_then, note, findings = line.split("\t")
-            if json.loads(stamp_then) != stamped:
+            if stamp_then != json.dumps(stamped):
                 return None
             found = [_finding(values) for values in json.loads(findings)]
         except (ValueError, TypeError):
