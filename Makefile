@@ -31,4 +31,6 @@ clean:
 
 .venv/.tests-installed: .venv/.installed
 	$(RUN) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test]'
+	# Two tests install the toolkit: from here, so that no test needs the network.
+	$(RUN) -m pip download --quiet --disable-pip-version-check -c requirements.lock -d .venv/wheels hatchling .
 	touch $@

@@ -2,7 +2,8 @@
 
 The schemas below are written from the specifications, closed to every key that we do not mean to write:
 SARIF 2.1.0 (OASIS), sections 3.13 to 3.58; GitLab's documentation of Code Quality; reviewdog's `reviewdog.proto`;
-and `junit-10.xsd` of the Jenkins xUnit plugin.
+and `junit-10.xsd` of the Jenkins xUnit plugin. SARIF is also held to `pydantic-sarif`, which a program made from the
+published schema.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 from manuals import PROCEDURE, TILL, lint, manual, sop, write
+from pydantic import ValidationError as NotPublished
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as PublishedSarif
 
 from sop_toolkit.finding import Finding, Fix
 from sop_toolkit.lint.fingerprint import Lines
@@ -186,6 +189,8 @@ def checked(format: str, words: str) -> Any:
     data = json.loads(words)
     if format in SCHEMAS:
         Draft202012Validator(SCHEMAS[format]).validate(data)
+    if format == "sarif":
+        PublishedSarif.model_validate_json(words)
     return data
 
 
@@ -244,6 +249,15 @@ def test_a_file_whose_name_is_no_text_is_reported_in_every_format(tmp_path: Path
 
 
 # SARIF
+
+
+@pytest.mark.parametrize("wrong", [("ruleIndex", -2), ("level", "fatal"), ("place", []), ("message", {"words": "x"})])
+def test_the_published_schema_refuses_what_is_wrong(wrong: tuple[str, Any]) -> None:
+    report = json.loads(written("sarif", finding()))
+    PublishedSarif.model_validate_json(json.dumps(report))
+    report["runs"][0]["results"][0] |= [wrong]
+    with pytest.raises(NotPublished):
+        PublishedSarif.model_validate_json(json.dumps(report))
 
 
 def test_sarif_names_each_rule_once_and_explains_it() -> None:

@@ -70,6 +70,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("wheels")
 def test_another_repository_sets_the_hooks_up_and_runs_them(work: Path, tmp_path: Path) -> None:
     """The real thing: pre-commit clones the toolkit, builds its environment and runs both hooks."""
     toolkit = repository(copy_of_this_repository(tmp_path / "toolkit"))

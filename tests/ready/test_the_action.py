@@ -144,6 +144,7 @@ def test_no_input_is_ever_a_command(work: Path, name: str) -> None:
     assert not (work / "pwned").exists()
 
 
+@pytest.mark.usefixtures("wheels")
 def test_it_installs_itself(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usual = [each for each in os.environ["PATH"].split(os.pathsep) if not Path(each, "sop").exists()]
     monkeypatch.setenv("PATH", os.pathsep.join(usual))
