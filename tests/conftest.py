@@ -10,6 +10,7 @@ import pytest
 from chromium import find
 from hypothesis import settings
 from sites import ROOT, run, served
+from tabs import Tabs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -55,3 +56,8 @@ def browser() -> Iterator[Browser]:
     assert path, "no Chromium: run tests/chromium.py"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)

@@ -8,22 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from searches import FIELD, ask, start
+from sites import axe
+from tabs import Tabs, watched
 
 AXE_VIEWS = [("light", 1280), ("dark", 1280), ("light", 360)]
 OPTION = "#sop-found [role=option]"
 
 
 @pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    yield page
-    context.close()
-    assert trouble == []
+def page(request: pytest.FixtureRequest, tabs: Tabs) -> Iterator[Page]:
+    with tabs.page(request.param) as page, watched(page):
+        yield page
 
 
 def test_nothing_is_fetched_before_the_field_is_used(page: Page, address: str) -> None:
@@ -154,14 +151,12 @@ def test_the_results_fit_the_screen(page: Page, address: str) -> None:
     assert box["x"] + box["width"] <= width
 
 
-def test_without_a_script_the_way_leads_to_the_list(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}/")
-    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
-    page.locator(".sop-search").click()
-    assert page.url == f"{address}/a-z/"
-    context.close()
+def test_without_a_script_the_way_leads_to_the_list(tabs: Tabs, address: str) -> None:
+    with tabs.page(java_script_enabled=False) as page:
+        page.goto(f"{address}/")
+        expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+        page.locator(".sop-search").click()
+        assert page.url == f"{address}/a-z/"
 
 
 def test_a_lost_connection_says_so_and_a_later_try_works(page: Page, address: str) -> None:
@@ -264,19 +259,15 @@ def test_the_count_has_the_digits_of_the_page(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "width"), AXE_VIEWS)
-def test_axe_finds_no_violation_in_the_open_search(browser: Browser, address: str, scheme: str, width: int) -> None:
-    import axe_playwright_python
-
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    start(page, f"{address}/")
-    ask(page, "refund")
-    page.keyboard.press("ArrowDown")
-    page.evaluate(next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document.querySelector('.sop-find'), {resultTypes: ['violations']})")
-    told = [
-        f"{each['id']}: {each['help']}: " + "; ".join(node["html"][:160] for node in each["nodes"][:3])
-        for each in found["violations"]
-    ]
-    context.close()
+def test_axe_finds_no_violation_in_the_open_search(tabs: Tabs, address: str, scheme: str, width: int) -> None:
+    with tabs.page(width, color_scheme=scheme) as page:
+        start(page, f"{address}/")
+        ask(page, "refund")
+        page.keyboard.press("ArrowDown")
+        page.evaluate(axe())
+        found = page.evaluate("axe.run(document.querySelector('.sop-find'), {resultTypes: ['violations']})")
+        told = [
+            f"{each['id']}: {each['help']}: " + "; ".join(node["html"][:160] for node in each["nodes"][:3])
+            for each in found["violations"]
+        ]
     assert told == [], json.dumps(told, indent=1)

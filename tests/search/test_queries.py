@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 from playwright.sync_api import Browser
-from searches import ask, queries, start
+from searches import ask_all, queries, start
 
 LANGUAGES = {"en": "", "hi": "hi/", "bn": "bn/", "te": "te/"}
 FIRST, FIRST_THREE = 0.9, 0.98
@@ -20,8 +20,7 @@ def test_clerks_find_the_procedure(browser: Browser, address: str, language: str
     start(page, f"{address}/{folder}")
     listed = queries(language)
     places = {}
-    for kind, text, wanted in listed:
-        found = ask(page, text)
+    for (kind, text, wanted), found in zip(listed, ask_all(page, [text for _, text, _ in listed]), strict=True):
         places[f"{kind}: {text}"] = found.index(f"{folder}{wanted}/") + 1 if f"{folder}{wanted}/" in found else 0
     page.close()
     missed = {text: place for text, place in places.items() if place != 1}

@@ -8,9 +8,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from repositories import commit, repository
 from sites import ROOT, axe, run, served
+from tabs import Tabs
 
 SOURCE = "procedures/desk/give-change.yaml"
 PAGES = ["give-change/", "hi/give-change/", "changes/", "hi/changes/", "reviews/", "hi/reviews/"]
@@ -112,28 +113,24 @@ def top(made: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280], ids=["phone", "desk"])
-def test_open_details_fit_a_phone_and_have_no_barriers(browser: Browser, top: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    for path in PAGES:
-        page.goto(f"{top}/{path}")
-        for details in page.locator("details.sop-changes").all():
-            details.locator("summary").click()
-            expect(details.locator("li").first).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        page.evaluate(axe())
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == [], path
-    context.close()
+def test_open_details_fit_a_phone_and_have_no_barriers(tabs: Tabs, top: str, width: int, scheme: str) -> None:
+    with tabs.page(width, color_scheme=scheme) as page:
+        for path in PAGES:
+            page.goto(f"{top}/{path}")
+            for details in page.locator("details.sop-changes").all():
+                details.locator("summary").click()
+                expect(details.locator("li").first).to_be_visible()
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            page.evaluate(axe())
+            found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == [], path
 
 
-def test_the_details_open_without_scripts(browser: Browser, top: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(f"{top}/changes/")
-    page.get_by_role("link", name="Give change").click()
-    expect(page.locator("#history")).to_be_in_viewport()
-    assert not page.locator(".sop-changes li").first.is_visible()
-    page.locator(".sop-changes summary").click()
-    expect(page.locator(".sop-changes li").first).to_be_visible()
-    context.close()
+def test_the_details_open_without_scripts(tabs: Tabs, top: str) -> None:
+    with tabs.page(360, java_script_enabled=False) as page:
+        page.goto(f"{top}/changes/")
+        page.get_by_role("link", name="Give change").click()
+        expect(page.locator("#history")).to_be_in_viewport()
+        assert not page.locator(".sop-changes li").first.is_visible()
+        page.locator(".sop-changes summary").click()
+        expect(page.locator(".sop-changes li").first).to_be_visible()

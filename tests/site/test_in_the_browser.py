@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sites import axe
+from tabs import Tabs, watched
 
 PAGES = [
     "",
@@ -27,21 +28,10 @@ AUDITED += ["branches/", "reviews/", "changes/", "terms/"]
 
 
 @pytest.fixture(params=[360, 1280], ids=["phone", "desk"])
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, tabs: Tabs) -> Iterator[Page]:
     """A page that fails the test on any console error and on any request that leaves this machine."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800})
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda sent: None if is_local(sent.url) else trouble.append(f"request to {sent.url}"))
-    yield page
-    context.close()
-    assert trouble == []
-
-
-def is_local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+    with tabs.page(request.param) as page, watched(page, "http://127.0.0.1:"):
+        yield page
 
 
 def test_the_first_search_finds_the_procedure(page: Page, address: str) -> None:
@@ -67,18 +57,15 @@ def test_no_page_scrolls_sideways(page: Page, address: str, path: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", AUDITED)
-def test_axe_finds_no_violation(browser: Browser, address: str, path: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(f"{address}/{path}")
-    page.wait_for_function("document.body.dataset.mdColorScheme === undefined || true")
-    page.evaluate(axe())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+def test_axe_finds_no_violation(tabs: Tabs, address: str, path: str, scheme: str) -> None:
+    with tabs.page(1280, 900, color_scheme=scheme) as page:
+        page.goto(f"{address}/{path}")
+        page.evaluate(axe())
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     told = [
         f"{each['id']}: {each['help']}: " + "; ".join(node["html"][:160] for node in each["nodes"][:3])
         for each in found["violations"]
     ]
-    context.close()
     assert told == [], json.dumps(told, indent=1)
 
 
@@ -97,16 +84,14 @@ def test_a_step_that_an_address_names_comes_into_view(page: Page, address: str) 
     expect(page.locator("#step-slip")).to_be_in_viewport()
 
 
-def test_a_procedure_reads_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(f"{address}/return-an-item/")
-    expect(page.locator("#step-refund")).to_be_visible()
-    page.locator("details.sop-flow summary").click()
-    expect(page.locator(".sop-chart")).to_be_visible()
-    page.locator(".sop-decide a").first.click()
-    assert "#step-" in page.url
-    context.close()
+def test_a_procedure_reads_without_scripts(tabs: Tabs, address: str) -> None:
+    with tabs.page(360, java_script_enabled=False) as page:
+        page.goto(f"{address}/return-an-item/")
+        expect(page.locator("#step-refund")).to_be_visible()
+        page.locator("details.sop-flow summary").click()
+        expect(page.locator(".sop-chart")).to_be_visible()
+        page.locator(".sop-decide a").first.click()
+        assert "#step-" in page.url
 
 
 def test_warnings_differ_without_colour(page: Page, address: str) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sites import ROOT, axe, copy_manual, run, served
+from tabs import Tabs, watched
 
 from sop_toolkit.language.labels import labels
 from sop_toolkit.model.build import load
@@ -143,55 +144,44 @@ def test_the_frame_of_a_page_speaks_its_language(translated: Path) -> None:
 
 @pytest.mark.parametrize("code", MANUAL.languages)
 @pytest.mark.parametrize("width", [360, 1280], ids=["phone", "desk"])
-def test_no_page_scrolls_sideways_or_leaves_the_machine(browser: Browser, top: str, code: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda sent: None if sent.url.startswith((top, "data:", "blob:")) else trouble.append(sent.url))
-    for path in PAGES:
-        page.goto(f"{top}/{FOLDERS[code]}{path}")
-        for flowchart in page.locator("details.sop-flow").all():
-            flowchart.evaluate("element => element.open = true")
-        page.evaluate("document.fonts.ready")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-    context.close()
-    assert trouble == []
+def test_no_page_scrolls_sideways_or_leaves_the_machine(tabs: Tabs, top: str, code: str, width: int) -> None:
+    with tabs.page(width) as page, watched(page, top):
+        for path in PAGES:
+            page.goto(f"{top}/{FOLDERS[code]}{path}")
+            for flowchart in page.locator("details.sop-flow").all():
+                flowchart.evaluate("element => element.open = true")
+            page.evaluate("document.fonts.ready")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_the_switch_stays_at_the_step(browser: Browser, top: str, code: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(f"{top}/return-an-item/#step-slip")
-    choose(page, code)
-    expect(page).to_have_url(f"{top}/{code}/return-an-item/#step-slip")
-    expect(page.locator("#step-slip")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.lang") == code
-    choose(page, MANUAL.language)
-    expect(page).to_have_url(f"{top}/return-an-item/#step-slip")
-    context.close()
+def test_the_switch_stays_at_the_step(tabs: Tabs, top: str, code: str) -> None:
+    with tabs.page(360) as page:
+        page.goto(f"{top}/return-an-item/#step-slip")
+        choose(page, code)
+        expect(page).to_have_url(f"{top}/{code}/return-an-item/#step-slip")
+        expect(page.locator("#step-slip")).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.lang") == code
+        choose(page, MANUAL.language)
+        expect(page).to_have_url(f"{top}/return-an-item/#step-slip")
 
 
 @pytest.mark.parametrize(("path", "place"), [("return-an-item/", "step-refund"), ("branches/", "fact-phone")])
-def test_the_switch_stays_at_what_is_at_the_top_of_the_view(browser: Browser, top: str, path: str, place: str) -> None:
+def test_the_switch_stays_at_what_is_at_the_top_of_the_view(tabs: Tabs, top: str, path: str, place: str) -> None:
     """Whatever step the address names from before."""
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.goto(f"{top}/{path}#step-slip")
-    at = f"document.getElementById('{place}').getBoundingClientRect().top"
-    page.evaluate(f"scrollBy(0, {at} - 40)")
-    choose(page, OTHERS[0])
-    expect(page).to_have_url(f"{top}/{OTHERS[0]}/{path}#{place}")
-    assert 0 < page.evaluate(at) < 120
-    page.evaluate("scrollTo(0, 0)")
-    page.wait_for_function("scrollY === 0")
-    choose(page, MANUAL.language)
-    page.wait_for_url(f"{top}/{path}*")
-    assert "#" not in page.url.rstrip("#")
-    assert page.evaluate("scrollY") == 0
-    context.close()
+    with tabs.page(360, 640) as page:
+        page.goto(f"{top}/{path}#step-slip")
+        at = f"document.getElementById('{place}').getBoundingClientRect().top"
+        page.evaluate(f"scrollBy(0, {at} - 40)")
+        choose(page, OTHERS[0])
+        expect(page).to_have_url(f"{top}/{OTHERS[0]}/{path}#{place}")
+        assert 0 < page.evaluate(at) < 120
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_function("scrollY === 0")
+        choose(page, MANUAL.language)
+        page.wait_for_url(f"{top}/{path}*")
+        assert "#" not in page.url.rstrip("#")
+        assert page.evaluate("scrollY") == 0
 
 
 def choose(page: Page, code: str) -> None:
@@ -199,31 +189,27 @@ def choose(page: Page, code: str) -> None:
     page.locator(f".md-select__link[lang={code}]").click()
 
 
-def test_the_switch_works_without_scripts(browser: Browser, top: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.goto(f"{top}/return-an-item/")
-    choose(page, OTHERS[0])
-    expect(page).to_have_url(f"{top}/{OTHERS[0]}/return-an-item/")
-    context.close()
+def test_the_switch_works_without_scripts(tabs: Tabs, top: str) -> None:
+    with tabs.page(java_script_enabled=False) as page:
+        page.goto(f"{top}/return-an-item/")
+        choose(page, OTHERS[0])
+        expect(page).to_have_url(f"{top}/{OTHERS[0]}/return-an-item/")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("code", OTHERS)
-def test_axe_finds_no_violation(browser: Browser, top: str, code: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    for path in ("", "return-an-item/", "branches/"):
-        page.goto(f"{top}/{code}/{path}")
-        page.evaluate(axe())
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == [], path
-    context.close()
+def test_axe_finds_no_violation(tabs: Tabs, top: str, code: str, scheme: str) -> None:
+    with tabs.page(1280, 900, color_scheme=scheme) as page:
+        for path in ("", "return-an-item/", "branches/"):
+            page.goto(f"{top}/{code}/{path}")
+            page.evaluate(axe())
+            found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == [], path
 
 
 @pytest.mark.parametrize("code", MANUAL.languages)
 def test_a_page_draws_its_script_with_our_font_and_fetches_no_other(browser: Browser, top: str, code: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
+    context = browser.new_context(viewport={"width": 360, "height": 800})  # one that has no font yet
     page = context.new_page()
     sizes: dict[str, int] = {}
     page.on("response", lambda got: sizes.update({got.url: len(got.body())}) if ".woff2" in got.url else None)
@@ -255,45 +241,41 @@ def drawn_with(page: Page, selector: str) -> set[str]:
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_lines_are_higher_than_their_letters_with_all_signs(browser: Browser, top: str, code: str) -> None:
+def test_lines_are_higher_than_their_letters_with_all_signs(tabs: Tabs, top: str, code: str) -> None:
     """So that nothing is cut off where a theme hides what overflows, and lines never touch."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    for path in ("", "return-an-item/", "roles/service-clerk/"):
-        page.goto(f"{top}/{code}/{path}")
-        page.evaluate("document.fonts.ready")
-        cut = page.evaluate(
-            """() => {
-                const pen = document.createElement('canvas').getContext('2d');
-                const seen = 'h1, h2, h3, p, li a, dt, dd, .sop-limit, .sop-role, .sop-chips a, b, .md-ellipsis';
-                return [...document.querySelectorAll(seen)].filter(element => {
-                    const style = getComputedStyle(element);
-                    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-                    const ink = pen.measureText(element.textContent.trim());
-                    const high = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
-                    return element.offsetHeight && high > parseFloat(style.lineHeight) + 0.5;
-                }).map(element => element.outerHTML.slice(0, 160)); }"""
-        )
-        assert cut == [], path
-    context.close()
+    with tabs.page() as page:
+        for path in ("", "return-an-item/", "roles/service-clerk/"):
+            page.goto(f"{top}/{code}/{path}")
+            page.evaluate("document.fonts.ready")
+            cut = page.evaluate(
+                """() => {
+                    const pen = document.createElement('canvas').getContext('2d');
+                    const seen = 'h1, h2, h3, p, li a, dt, dd, .sop-limit, .sop-role, .sop-chips a, b, .md-ellipsis';
+                    return [...document.querySelectorAll(seen)].filter(element => {
+                        const style = getComputedStyle(element);
+                        pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+                        const ink = pen.measureText(element.textContent.trim());
+                        const high = ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent;
+                        return element.offsetHeight && high > parseFloat(style.lineHeight) + 0.5;
+                    }).map(element => element.outerHTML.slice(0, 160)); }"""
+            )
+            assert cut == [], path
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_every_line_of_a_flowchart_fits_its_box(browser: Browser, top: str, code: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    for id in ("return-an-item", "resolve-an-issue", "decide-an-exception"):
-        page.goto(f"{top}/{code}/{id}/")
-        page.evaluate("document.querySelectorAll('details.sop-flow').forEach(each => each.open = true)")
-        page.evaluate("document.fonts.ready")
-        wide = page.evaluate(
-            """[...document.querySelectorAll('.sop-chart text:not(.sop-m)')].filter(text => {
-                const box = text.previousElementSibling.getBBox(), words = text.getBBox();
-                return words.x + words.width > box.x + box.width - 2 || words.y < box.y - 3
-                    || words.y + words.height > box.y + box.height + 5; }).map(text => text.textContent)"""
-        )
-        assert wide == [], id
-    context.close()
+def test_every_line_of_a_flowchart_fits_its_box(tabs: Tabs, top: str, code: str) -> None:
+    with tabs.page() as page:
+        for id in ("return-an-item", "resolve-an-issue", "decide-an-exception"):
+            page.goto(f"{top}/{code}/{id}/")
+            page.evaluate("document.querySelectorAll('details.sop-flow').forEach(each => each.open = true)")
+            page.evaluate("document.fonts.ready")
+            wide = page.evaluate(
+                """[...document.querySelectorAll('.sop-chart text:not(.sop-m)')].filter(text => {
+                    const box = text.previousElementSibling.getBBox(), words = text.getBBox();
+                    return words.x + words.width > box.x + box.width - 2 || words.y < box.y - 3
+                        || words.y + words.height > box.y + box.height + 5; }).map(text => text.textContent)"""
+            )
+            assert wide == [], id
 
 
 def test_a_changed_step_stands_marked_in_the_original_until_its_translations_are_confirmed(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sites import ROOT, axe
+from tabs import Tabs
 
 from sop_toolkit.language.labels import labels
 from sop_toolkit.model.build import load
@@ -31,20 +33,16 @@ PATHS = [*TOUCHED, "resolve-an-issue/", "roles/", "changes/", "reviews/", "terms
 
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def opened(tabs: Tabs, address: str) -> Iterator[Callable[..., Page]]:
     """Opens a page of the site; options are those of Playwright's contexts."""
-    contexts = []
+    with ExitStack() as lent:
 
-    def page(path: str, width: int = 360, **options: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 700}, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        shown = context.new_page()
-        shown.goto(f"{address}/{path}")
-        return shown
+        def page(path: str, width: int = 360, **options: object) -> Page:
+            shown = lent.enter_context(tabs.page(width, 700, **options))
+            shown.goto(f"{address}/{path}")
+            return shown
 
-    yield page
-    for context in contexts:
-        context.close()
+        yield page
 
 
 @pytest.mark.parametrize("width", [360, 1280], ids=["phone", "desk"])
