@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from unicodedata import is_normalized, normalize
+from unicodedata import is_normalized, name, normalize
 
 from sop_toolkit.language import Language, VerbGroup
 from sop_toolkit.source.inline import Part, is_plain, parts
@@ -56,6 +56,12 @@ class Sentence:
     def groups(self) -> Sequence[VerbGroup]:
         """The verb groups, in order."""
         return self.language.grammar.verb_groups(self.text, self.is_instruction)
+
+    @property
+    def is_of_its_script(self) -> bool:
+        """Whether any letter is of the language's script; without one, the sentence is in another language."""
+        script = self.language.script.upper()
+        return any(name(letter, "").startswith(script) for letter in self.text if letter.isalpha())
 
     @property
     def ends_as_question(self) -> bool:

@@ -3,6 +3,7 @@
 Why: After some twenty words people go back to the start, or guess. A number with its unit, a label in quotation
 marks, a name, a hyphenated word and words in parentheses each count as one, as in Simplified Technical English.
 A step has a limit of its own, in English 20 words. A description may have some words more, in English 5.
+A sentence in another script than its text has no limit, as it is in another language.
 Bad:
     1. Take the form from the second drawer of the desk near the door and write the full name, the address and
     the telephone number of the customer on it.
@@ -43,7 +44,7 @@ OPTIONS = {
 
 def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark]:
     too_long = _in_words(sentence, options) or _in_aksharas(sentence, options)
-    if too_long:
+    if too_long and sentence.is_of_its_script:
         start, end = sentence.word_spans[0][0], len(sentence.text)
         message, severity = too_long
         yield Mark(start, end, message, "Write two sentences, or a list.", severity=severity)
