@@ -152,6 +152,17 @@ def test_an_output_on_a_full_disk_is_one_clear_line(tmp_path: Path, words: list[
     assert (done.returncode, done.stderr) == (2, b"sop: the output cannot be written: No space left on device\n")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_output_takes_nothing_and_breaks_nothing(tmp_path: Path, closed: str) -> None:
+    command = f'"$0" -m sop_toolkit lint {closed}'
+    words = ["bash", "-c", command, sys.executable]
+    done = subprocess.run(words, cwd=manual(tmp_path), capture_output=True, text=True, timeout=60)
+    said = "" if closed.startswith(">") else "3 files checked, nothing found.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
+    done = subprocess.run([*words[:2], f"{command} no-such-file", *words[3:]], cwd=tmp_path, timeout=60)
+    assert done.returncode == 2
+
+
 def test_the_program_is_the_module(tmp_path: Path) -> None:
     program = Path(sys.executable).parent / "sop"
     done = subprocess.run([program, "lint", TILL], cwd=manual(tmp_path), capture_output=True, text=True, timeout=60)
