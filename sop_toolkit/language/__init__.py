@@ -50,7 +50,8 @@ class Advice(NamedTuple):
     `verb` is the main verb as a command has it, `instead` the present tense for exactly the words of the group,
     `certain` where it can be put in without reading on. `subject_start` is where the words begin that the group
     belongs to. For a passive, `command` and `fact` are the beginning of a sentence in the active voice: to the
-    reader, and about the one who does it. `acts` says that the reader, or a person who works, does something.
+    reader, and about the one who does it; `instead` says the same without a passive, and `commanded` is false where
+    nobody can be told to do it. `acts` says that the reader, or a person who works, does something.
     """
 
     verb: str = ""
@@ -60,6 +61,7 @@ class Advice(NamedTuple):
     command: str = ""
     fact: str = ""
     acts: bool = False
+    commanded: bool = True
 
 
 class Grammar(Protocol):

@@ -39,14 +39,16 @@ def present_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
         return f"Write a command: “{capital(known.verb)} …”."
     if known.instead:
         return f"Write “{known.instead.strip()}”."
-    if commands:
+    if commands and known.subject_start < 0:
         return "Write a command: what the reader does now."
     return f"Use the present tense of “{known.verb}”." if known.verb else "Write it in the present tense."
 
 
 def active_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
     """How to write a passive in the active voice."""
-    if sentence.is_instruction and not group.subordinate:
+    if known.instead:
+        return f"Write “{known.instead}”."
+    if sentence.is_instruction and not group.subordinate and known.commanded:
         if known.command:
             return f"Write a command: “{known.command}”."
         return f"Write a command: “{capital(known.verb)} …”." if known.verb else "Write a command."

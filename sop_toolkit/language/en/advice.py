@@ -19,6 +19,23 @@ _OBJECTS = {"he": "him", "she": "her", "they": "them", "i": "me", "we": "us", "w
 _PRONOUNS = frozenset(("it", "this", "that", "these", "those", "you", *filter(None, _OBJECTS.values())))
 # What stands after a little word that belongs to the verb before it, and is no preposition.
 _AFTER_LITTLE = frozenset('.,:)"-CIRct')
+# What says the same without a passive, and its negation: "is required to sign" is "must sign".
+_SAME = {
+    "required to": ("must", "need not"),
+    "obliged to": ("must", "need not"),
+    "expected to": ("must", "need not"),
+    "asked to": ("must", "need not"),
+    "allowed to": ("can", "must not"),
+    "permitted to": ("can", "must not"),
+    "composed of": ("consists of", "does not consist of"),
+    "made up of": ("consists of", "does not consist of"),
+    "comprised of": ("consists of", "does not consist of"),
+    "located": ("is", "is not"),
+    "situated": ("is", "is not"),
+    "called": ("has the name", "does not have the name"),
+    "named": ("has the name", "does not have the name"),
+}
+_PLURALS = {"consists": "consist", "does": "do", "is": "are", "has": "have"}
 # What stands for code, a placeholder or a quotation: it must not be shown.
 _COVERED = r"\bXx*\b"
 
@@ -45,14 +62,28 @@ def advice(line: Line, sentence: str, group: VerbGroup) -> Advice:
     instead = _instead(line, group, subject, verb, first, last) if verb else ""
     deed, last_of_deed = _deed(line, verb, last)
     request = _request(line, sentence, group, subject, deed) if subject is not None else ""
+    is_elsewhere = line.words[-1] == "?" or line.tag(line.back(first)) not in OPENER | {","}
+    acts = request != "" or (subject is not None and _acts(line, subject, deed, last_of_deed))
+    refusal = _refusal(line, first, last)
+    if refusal and last_of_deed != last:
+        acts = False  # "you do not need to call" is no command
+    command = request
+    if refusal and deed and not request and (acts or (subject is None and not is_elsewhere)):
+        command = f"{refusal} {deed} …"
     return Advice(
         deed,
         instead,
         instead != "" and _is_certain(line, group, subject, first, last),
-        line.starts[subject.first] if subject else -1,
-        request,
-        acts=request != "" or (subject is not None and _acts(line, subject, deed, last_of_deed)),
+        line.starts[subject.first] if subject else 0 if is_elsewhere else -1,
+        command,
+        acts=acts,
     )
+
+
+def _refusal(line: Line, first: int, last: int) -> str:
+    """How a command says the "not" or the "never" of a group; nothing without one."""
+    words = [line.words[place] for place in range(line.back(first) + 1, last + 1) if line.tags[place] == "X"]
+    return ("Never" if "never" in words else "Do not") if words else ""
 
 
 def _deed(line: Line, verb: str, last: int) -> tuple[str, int]:
@@ -186,6 +217,8 @@ def _acts(line: Line, subject: _Subject, verb: str, last: int) -> bool:
     if not verb or verb in word_list("states") or (line.tags[last] in AUXILIARY and verb in ("be", "have", "do")):
         return False
     word = line.words[subject.last]
+    if line.tags[subject.first] == "D" and line.words[subject.first] in word_list("own"):
+        return False  # "your manager signs"
     opens = line.tag(line.back(subject.first)) in ",.:" and line.word(subject.first - 1) != "only"
     if word == "you" or not opens or any(tag in "IG" for tag in line.tags[subject.first : subject.last]):
         return opens and word == "you"
@@ -216,8 +249,33 @@ def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | No
     negated = "X" in line.tags[bisect_left(line.starts, group.start) : last]
     deed = _with_object(verb, little, thing)
     command = (f"Do not {deed}" if negated else _capital(deed)) if thing else ""
+    if thing and not (group.perfect or group.conditional or agent):
+        if group.modal in word_list("freedoms"):
+            fact = f"You {'cannot' if negated else 'can'} {deed}"
+        elif verb in word_list("needs") and thing != "you":
+            fact = f"You {'do not ' if negated else ''}need {thing}"
     start = line.starts[subject.first] if subject else -1
-    return Advice(f"{verb} {little}".rstrip(), "", False, start, command, fact)
+    commanded = thing not in ("you", "us", "me") and verb not in word_list("uncommanded")
+    commanded = commanded and group.modal not in word_list("freedoms")
+    instead = _same(line, group, subject, negated, last)
+    return Advice(f"{verb} {little}".rstrip(), instead, False, start, command, fact, commanded=commanded)
+
+
+def _same(line: Line, group: VerbGroup, subject: _Subject | None, negated: bool, last: int) -> str:
+    """The words that say the same as a passive of a few verbs; nothing for other verbs."""
+    word = line.words[last]
+    if group.modal or (word in ("called", "named") and line.lead(last + 1) not in 'DNM"'):
+        return ""
+    two = f"{word} {line.word(last + 1)}"
+    same = _SAME.get(word) or _SAME.get(two) or _SAME.get(f"{two} {line.word(last + 2)}")
+    if same is None:
+        return ""
+    verb, space, rest = same[negated].partition(" ")
+    if verb not in _PLURALS:
+        return same[negated]
+    if subject is None or not subject.number:
+        return ""
+    return (_PLURALS[verb] if subject.number == _PLURAL else verb) + space + rest
 
 
 def _little_word(line: Line, place: int) -> str:
@@ -243,10 +301,15 @@ def _thing(line: Line, sentence: str, subject: _Subject | None) -> str:
     if subject.first == subject.last and line.tags[subject.first] in "OYWT":
         word = line.words[subject.first]
         return _OBJECTS.get(word, word)
-    if line.tags[subject.first] == "N" and line.tag(subject.first - 1) not in ".:,cWKC":
+    before = line.tag(subject.first - 1)
+    if before in "IAU" or (before == "C" and line.tags[subject.first] not in "DTM"):
+        return ""  # "powdered and liquid soap", "parts cut with the saw"
+    if line.tags[subject.first] == "N" and before not in ".:,cWKC":
         return ""  # a word before it that is not understood may belong to it
     words = _slice(line, sentence, subject.first, subject.last)
-    return words if line.tags[subject.first] == "M" or not words else words[0].lower() + words[1:]
+    first = line.forms[subject.first]
+    is_name = line.tags[subject.first] == "M" or not first[1:].islower()
+    return words if not words or (is_name and len(first) > 1) else words[0].lower() + words[1:]
 
 
 def _agent(line: Line, last: int) -> _Subject | None:
@@ -265,8 +328,9 @@ def _agent(line: Line, last: int) -> _Subject | None:
 
 def _slice(line: Line, sentence: str, first: int, last: int) -> str:
     """The words from one place to another; nothing if they are long, or hold a name that is covered."""
-    words = sentence[line.starts[first] : line.ends[last]]
-    return "" if len(words) > _LONGEST_PHRASE or re.search(_COVERED, words) else words
+    words = " ".join(sentence[line.starts[first] : line.ends[last]].split())
+    is_broken = words.count("(") != words.count(")") or words.startswith(("'", "’"))
+    return "" if is_broken or len(words) > _LONGEST_PHRASE or re.search(_COVERED, words) else words
 
 
 def _capital(words: str) -> str:

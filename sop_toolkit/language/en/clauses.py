@@ -15,15 +15,21 @@ _INSIDE_NOUN_PHRASE = frozenset("NSMJ#)AUG")
 def is_by_agent(line: Line, position: int) -> bool:
     """Whether "by" and an agent follow: "signed by the owner", "put forward by us"; not "began by asking"."""
     place = position + 1
+    if line.tag(place) == "C" and line.code(place + 1) in ("A", "U"):
+        place += 2  # "created and signed by the owner"
     if line.lead(place) in "RI" and line.word(place) != "by":
         place += 1
-    return line.word(place) == "by" and line.lead(place + 1) not in "G#"
+    is_means = line.word(place + 1) in word_list("means")  # "paid by card"
+    return line.word(place) == "by" and line.lead(place + 1) not in "G#" and not is_means
 
 
 def subject_start(line: Line, back: int) -> int:
     """Where the noun phrase begins that ends at `back`."""
     index = back
-    while index >= 0 and line.tags[index] in _INSIDE_NOUN_PHRASE and back - index < _FAR:
+    while index >= 0 and back - index < _FAR:
+        tag = line.tags[index]
+        if tag not in _INSIDE_NOUN_PHRASE and (tag != "D" or line.words[index] not in ("'s", "'")):
+            break
         index -= 1
     return index if index >= 0 and line.tags[index] in "DT" else index + 1
 
@@ -37,9 +43,9 @@ def head_start(line: Line, start: int) -> int:
         before, previous = line.tag(start - 1), line.tag(start - 2)
         if before == "C" and previous in NOUN:
             start = subject_start(line, start - 2)
-        elif before != "I":
+        elif before != "I" and (before != "t" or line.word(start - 2) not in word_list("noun-to")):
             return start
-        elif line.word(start - 1) == "with" and line.word(start) in word_list("own"):
+        elif line.word(start - 1) == "with" and line.word(start) in word_list("with-state"):
             return -1
         elif previous in NOUN or previous in "#Yo)T":
             start = subject_start(line, start - 2)
@@ -54,7 +60,7 @@ def has_own_subject(line: Line, subject: int, back: int) -> bool:
     if before == "W" and line.tag(subject) in "DTM":
         return True
     names = back
-    while names > subject and line.tags[names] == "M":
+    while names > subject and line.tags[names] == "M" and line.words[names] not in word_list("acronym-nouns"):
         names -= 1
     if names < back and line.tag(names) in "NS":
         return True
@@ -125,15 +131,25 @@ def finite_after(line: Line, position: int) -> bool:
         tag, following = line.tags[index], line.tag(index + 1)
         if tag in FINITE or (tag in "Va" and _has_plural_subject(line, index, position, plural)):
             return True
-        if tag == "c" and line.words[index] in word_list("prepositions-of-time") and following in "M#G":
+        if tag == "N" and plural and index > position and _may_be_verb(line, index, following):
+            return True  # "staff trained in first aid wear a badge"
+        if line.words[index] == "than" or (
+            line.words[index] in word_list("prepositions-of-time") and following in "M#G"
+        ):
             continue
         if tag in '.:cWKO"-' or (tag == "Y" and following in FINITE):
             return False
-        if tag == "C" and following in "AaVEOYD":
+        if tag == "C" and following in "AaVEOYD" and (following != "V" or line.tag(index - 1) != "V"):
             return False
-        if tag == "," and following in "DOYCc" and line.tag(index + 2) != "I":
+        if tag == "," and (following in "DOYCc" or line.word(index + 1) == "so") and line.tag(index + 2) != "I":
             return False
     return False
+
+
+def _may_be_verb(line: Line, index: int, following: str) -> bool:
+    """Whether a noun could be the verb: nothing else can stand between a noun and an article, or is likelier."""
+    code = line.codes[index]
+    return ("V" in code and following in "DoY") or (code[0] == "V" and line.tag(index - 1) == "N")
 
 
 def _has_plural_subject(line: Line, index: int, position: int, plural: bool) -> bool:

@@ -70,8 +70,8 @@ def keeps_article(before: str, word: str, other: str) -> bool:
 
 
 def is_word(word: str) -> bool:
-    """Whether the lists know this lower-case word."""
-    return is_listed(word)
+    """Whether the lists know this lower-case word, or the adjective of an adverb in -ly."""
+    return is_listed(word) or (word.endswith("ly") and is_listed(word[:-2]))
 
 
 def _can_be_verb(word: str) -> bool:

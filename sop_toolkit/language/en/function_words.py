@@ -5,6 +5,7 @@ from __future__ import annotations
 from sop_toolkit.language.en.lexicon import word_list
 from sop_toolkit.language.en.line import Line
 
+_LONGEST_PHRASE = 6
 _PARTICIPLE = frozenset(("A", "U", "UJ"))
 
 
@@ -22,7 +23,7 @@ def apostrophe_s(line: Line, position: int) -> str:
         return "h"
     if line.tags[position - 1] in "OYWcTKmR" or owner in word_list("owners"):
         return _after_pronoun(line, owner, follow)
-    return _after_noun(line, follow)
+    return _after_noun(line, position, follow)
 
 
 def _after_pronoun(line: Line, owner: str, follow: int) -> str:
@@ -38,7 +39,7 @@ def _after_pronoun(line: Line, owner: str, follow: int) -> str:
     return "b"
 
 
-def _after_noun(line: Line, follow: int) -> str:
+def _after_noun(line: Line, position: int, follow: int) -> str:
     """ "The clerk's away" and "the clerk's lost it" have verbs; "the clerk's form" has none."""
     following, second = line.code(follow), line.lead(follow + 1)
     if following == "B" or (following[0] in "AU" and line.word(follow - 1) in ("ever", "never")):
@@ -48,8 +49,16 @@ def _after_noun(line: Line, follow: int) -> str:
     if following in ("D", "t", "O", "I"):
         return "b"
     if following == "G" and second in "DIotTY.,":
-        return "b"
+        return "D" if _after_preposition(line, position - 1) else "b"
     return "b" if following in ("J", "A", "U") and second in ".," else "D"
+
+
+def _after_preposition(line: Line, noun: int) -> bool:
+    """Whether the noun phrase that ends here belongs to a preposition: "to a caller's greeting"."""
+    index = noun
+    while noun - index < _LONGEST_PHRASE and line.tag(index) in "DTNSMJ#":
+        index -= 1
+    return line.tag(index) in "It"
 
 
 def apostrophe_d(line: Line, position: int) -> str:
@@ -81,6 +90,8 @@ def will(line: Line, position: int) -> str:
     takes_verb = "V" in following or following[0] in "ehd"
     if before in "Dt" or previous == "at":
         return "N"
+    if before == "J" and (line.word(position - 2) in ("a", "an") or line.word(position - 2) in word_list("own")):
+        return "N"  # "a strong will", but "the poor will need help"
     if takes_verb:
         return "F"
     if before in "JGVI" or previous in word_list("will-nouns"):

@@ -8,7 +8,9 @@ from sop_toolkit.language.en.line import ADVERB, AUXILIARY, INTRODUCTION, NOUN, 
 from sop_toolkit.language.en.participles import resolve
 
 _LONGEST_SUBJECT = 8
+_LONGEST_ASIDE = 7
 _FAR = 40
+_VERBAL = frozenset("RXVAUGBge")
 _TENSES = {"F": "future", **dict.fromkeys("pHy", "past"), **dict.fromkeys("bhdm", "present")}
 
 
@@ -164,13 +166,27 @@ def _skip_adverbs(line: Line, place: int) -> int:
         tag, following = line.tags[place], line.tag(place + 1)
         if tag in ADVERB or line.words[place] in word_list("adverbial"):
             place += 1
-        elif tag == "," and following == "R" and line.tag(place + 2) == ",":
-            place += 3
+        elif tag == "," and (end := _aside_end(line, place)):
+            place = end
         elif (tag == '"' and following in "VAUGae") or (tag == "C" and line.tags[place - 1] + following == "RR"):
             place += 1
         else:
             break
     return place
+
+
+def _aside_end(line: Line, comma: int) -> int:
+    """The place after a phrase between two commas, ", by all accounts,", if it parts a verb group; else 0."""
+    if line.tag(comma + 1) not in "RIc":
+        return 0
+    for place in range(comma + 2, comma + _LONGEST_ASIDE):
+        tag = line.tag(place)
+        if tag == ",":
+            goes_on = place == comma + 2 or not _VERBAL.isdisjoint(line.code(place + 1))
+            return place + 1 if goes_on else 0
+        if tag not in "DTNSMJR#oIAU":
+            return 0
+    return 0
 
 
 def _may_invert(line: Line, position: int) -> bool:
@@ -253,20 +269,31 @@ def _after_be(line: Line, chain: _Chain, auxiliary: int, place: int) -> str:
     tag = line.tags[place]
     if "G" in line.codes[place] and line.lead(place + 1) in OBJECT:
         tag = line.tags[place] = "G"  # "is following the list" against "is missing"
-    if tag in "gG":
+    if tag in "gGk":
         if _is_going_to(line, place):
             return _going_to(line, chain, auxiliary, place)
-        if line.words[place - 1] in word_list("degrees") and line.lead(place + 1) not in OBJECT:
-            return ""  # "less alarming"
+        if _names_or_describes(line, auxiliary, place):
+            return ""
         chain.progressive = True
         return tag
-    if not _is_participle(line, place) or (tag in "Va" and line.codes[place].startswith(("VU", "N", "J"))):
+    if not _is_participle(line, place) or (tag in "Va" and line.codes[place].startswith(("N", "J"))):
+        return ""
+    if line.words[place] in ("come", "become", "overcome") and line.word(place + 1) != "by":
         return ""
     line.tags[place] = "U"
     if not _is_passive(line, chain, auxiliary, place):
         return ""
     chain.passive = True
     return "U"
+
+
+def _names_or_describes(line: Line, auxiliary: int, place: int) -> bool:
+    """Whether a form in -ing after "be" is no verb: "less alarming", "there are missing parts", "the aim is saving"."""
+    if line.word(auxiliary - 1) == "there":
+        return line.lead(place + 1) in "NSJ"
+    if line.word(auxiliary - 1) in word_list("tasks"):
+        return True
+    return line.words[place - 1] in word_list("degrees") and line.lead(place + 1) not in OBJECT
 
 
 def _is_participle(line: Line, place: int) -> bool:
@@ -291,7 +318,7 @@ def _going_to(line: Line, chain: _Chain, auxiliary: int, place: int) -> str:
     verb = _verb_of_going(line, place)
     if line.tags[auxiliary] == "b":
         chain.tense = "future"
-    else:
+    elif line.tags[auxiliary] != "p":
         chain.progressive = True
     if line.tags[verb] in "aN":
         line.tags[verb] = "V"
@@ -304,7 +331,7 @@ def _is_passive(line: Line, chain: _Chain, auxiliary: int, place: int) -> bool:
     word, following = line.words[place], line.word(place + 1)
     if following == "by" or line.word(place + 2) == "by":
         return True
-    if word in word_list("adjectival"):
+    if word in word_list("adjectival") or _is_state(line, place):
         return False
     if word in word_list("stative") or (word in word_list("stative-now") and line.tags[auxiliary] == "b"):
         acts = chain.perfect or bool(chain.modal) or chain.tense == "future" or line.tags[auxiliary] == "g"
@@ -312,3 +339,11 @@ def _is_passive(line: Line, chain: _Chain, auxiliary: int, place: int) -> bool:
     if line.lead(place + 1) in "NS" and place == auxiliary + 1 and word not in word_list("ditransitive"):
         return following in word_list("quantity-time")
     return True
+
+
+def _is_state(line: Line, place: int) -> bool:
+    """ "Too salted", "very worn", "all set", and "used to long shifts" against "used to clean"."""
+    word, before = line.words[place], line.words[place - 1]
+    if word == "used" and line.word(place + 1) == "to":
+        return line.tag(place + 2) in "DTNSJMY#oG"
+    return before in ("too", "very") or (word == "set" and before == "all")

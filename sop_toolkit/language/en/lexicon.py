@@ -66,6 +66,11 @@ def is_one_of(name: str, noun: str) -> bool:
     return noun in word_list(name) or noun.removesuffix("s") in word_list(name)
 
 
+def is_person(noun: str) -> bool:
+    """Whether a noun is a word for people who work here, or who are served."""
+    return is_one_of("workers", noun) or is_one_of("guests", noun)
+
+
 @lru_cache(maxsize=_MOST_CACHED)
 def code_of(word: str) -> str:
     """The code of a lower-case word or sign."""

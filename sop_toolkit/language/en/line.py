@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sop_toolkit.language.en.lexicon import word_list
+
 AUXILIARY = frozenset("mFbpeBghHkdy")
 FINITE = frozenset("mFbphHdyZE")
 NOUN = frozenset("NSM")
@@ -60,6 +62,10 @@ class Line:
         while position >= 0 and self.tags[position] in ADVERB:
             position -= 1
         return position
+
+    def is_time(self, position: int) -> bool:
+        """Whether words such as "this morning" or "each day" begin here: they are no object."""
+        return self.lead(position) in "DT" and self.word(position + 1) in word_list("quantity-time")
 
     def past_adverbs(self, position: int) -> int:
         """The nearest position from this one on whose word can only be something other than an adverb."""

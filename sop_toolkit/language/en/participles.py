@@ -14,14 +14,18 @@ from sop_toolkit.language.en.clauses import (
     subject_start,
     verb_in_clause,
 )
-from sop_toolkit.language.en.lexicon import is_one_of, word_list
+from sop_toolkit.language.en.lexicon import is_person, word_list
 from sop_toolkit.language.en.line import NOUN, OBJECT, OPENER, PAST, Line
 from sop_toolkit.language.en.verbs import finite_ahead
+
+_LONGEST_PHRASE = 7
 
 
 def resolve(line: Line, position: int) -> str:
     """The tag "E" (past), "U" (participle) or "V" (base form) of an open form that has no auxiliary."""
     back = line.back(position)
+    if line.forms[position][0].isupper() and line.tag(back) not in OPENER and _is_in_title(line, position):
+        return "U"
     if line.tags[position] == "a":
         if line.instruction and line.word(position - 1) == "then":
             return "V"  # "take the key then put it back"
@@ -55,9 +59,21 @@ def _zero_inflected(line: Line, position: int, back: int, before: str) -> str:
 def _zero_inflected_after_noun(line: Line, position: int, back: int, following: str) -> str:
     if is_by_agent(line, position) or (line.words[position] == "set" and following == "t"):
         return "U"
+    if line.word(subject_start(line, back) - 1) in word_list("causative"):
+        return "U"  # "get the floor wet"
+    if "N" in line.codes[position] and _is_noun(line, position, back, following):
+        return "U"
     if verb_in_clause(line, back, following) or (following == "I" and finite_after(line, position + 1)):
         return "U"
     return "E" if not _is_plural(line, back) or _has_past(line) else "V"
+
+
+def _is_noun(line: Line, position: int, back: int, following: str) -> bool:
+    """Whether a noun of the same form fits: "the output file shows", "icon set" alone in a line."""
+    is_bare = line.tag(subject_start(line, back)) not in "DT"
+    if following in NOUN and line.tag(back) != "S":
+        return finite_ahead(line, position + 1) or (is_bare and line.tags[-1] != ".")
+    return following in ".:" and is_bare and (line.instruction or line.tags[-1] != ".")
 
 
 def _is_plural(line: Line, back: int) -> bool:
@@ -66,7 +82,12 @@ def _is_plural(line: Line, back: int) -> bool:
     start = head_start(line, near)
     if 0 <= start < near and line.tags[start:near].count("I") and "C" not in line.tags[start:near]:
         return line.tag(line.tags.index("I", start) - 1) == "S"
-    return line.tags[back] == "S"
+    return line.tags[back] == "S" or _is_plural_name(line.forms[back])
+
+
+def _is_plural_name(form: str) -> bool:
+    """Whether a form is the plural of an acronym: "POs"."""
+    return form.endswith("s") and form[:-1].isupper()
 
 
 def _zero_inflected_in_series(line: Line, back: int, before: str, following: str) -> str:
@@ -80,10 +101,18 @@ def _zero_inflected_in_series(line: Line, back: int, before: str, following: str
 
 
 def _has_past(line: Line) -> bool:
-    """Whether another verb of the sentence is, or may well be, past."""
-    return any(
+    """Whether another verb of the sentence is, or may well be, past, or a word such as "yesterday" says so."""
+    return _names_past(line) or any(
         tag in PAST or (tag == "A" and position and line.tags[position - 1] in "OYWNSM")
         for position, tag in enumerate(line.tags)
+    )
+
+
+def _names_past(line: Line) -> bool:
+    """Whether a word such as "yesterday", or "last week", puts the sentence into the past."""
+    return not word_list("past-times").isdisjoint(line.words) or any(
+        word == "last" and line.tag(position - 1) not in "DT" and line.word(position + 1) in word_list("quantity-time")
+        for position, word in enumerate(line.words)
     )
 
 
@@ -137,6 +166,11 @@ def _after_number(line: Line, position: int, back: int, following: str) -> bool:
     return following not in "NSJM" and _after_noun(line, position, back, following)
 
 
+def _after_participle(line: Line, position: int, back: int, following: str) -> bool:
+    """ "The studies cited showed no link"."""
+    return following in "DToOYK#" and line.tag(line.back(back)) in NOUN and _after_noun(line, position, back, following)
+
+
 def _after_gerund(line: Line, position: int, back: int, following: str) -> bool:
     return following in OBJECT and not verb_in_clause(line, back, following)
 
@@ -146,8 +180,12 @@ def _starts_clause(line: Line, position: int, following: str) -> bool:
     word = line.words[position]
     if following in NOUN and finite_ahead(line, position + 1):
         return False  # "Returned items go to the desk"
-    if line.instruction or word in word_list("ditransitive") or word in word_list("participial"):
+    if _is_intransitive(word) and line.tag(position + 1 + (line.tag(position + 1) == "J")) in NOUN:
+        return False  # "Expired dry food"
+    if line.instruction:
         return False
+    if word in word_list("ditransitive") or word in word_list("participial"):
+        return following in "oY" and "," not in line.tags  # "Found it!"
     return following in "DoY" or (_is_intransitive(word) and "," not in line.tags)
 
 
@@ -155,6 +193,8 @@ def _coordinated(line: Line, position: int, back: int, following: str) -> bool:
     """After "and": like the verb before it."""
     verb = kind_of_verb_before(line, back)
     first = line.tag(back - 1)
+    if is_by_agent(line, position):
+        return False
     if verb == "E":
         return following not in NOUN or first not in "JUA"
     return verb == "V" and following in "DoY" and first not in "JU"
@@ -163,11 +203,11 @@ def _coordinated(line: Line, position: int, back: int, following: str) -> bool:
 def _after_comma(line: Line, position: int, back: int, following: str) -> bool:
     """After a comma: the verb of a subject with an apposition, or one more of several past verbs."""
     word = line.words[position]
-    if line.word(position + 1) == "by":
-        return False
+    if line.word(position + 1) == "by" or (line.tag(back - 1) == "J" and following in "#NSJM"):
+        return False  # "a new, labelled tube"
     if word in word_list("speech") and following in "MNO.,":
         return True
-    fits = following in "DToOYMKG#" or (following in "NSJ" and _closes_apposition(line, back)) or _is_intransitive(word)
+    fits = following in "DToOYKG#" or (following in "NSJM" and _closes_apposition(line, back)) or _is_intransitive(word)
     has_subject = any(tag in "NSMOY" for tag in line.tags[:back])
     if fits and has_subject and not main_verb_before(line, back) and not finite_after(line, position + 1):
         return True
@@ -189,11 +229,17 @@ def _is_intransitive(word: str) -> bool:
 def _after_noun(line: Line, position: int, back: int, following: str) -> bool:
     """ "The customer asked for a refund" against "items returned without a receipt go back"."""
     word = line.words[position]
-    if is_by_agent(line, position) or _describes(line, position, back, following):
+    if is_by_agent(line, position) or (not _is_intransitive(word) and _is_by_agent_later(line, position)):
+        return False
+    if _describes(line, position, back, following):
         return False
     subject = subject_start(line, back)
     if has_own_subject(line, subject, back):
         return True
+    if _has_clause_of_its_own(line, position, subject, following):
+        return True
+    if following in "AU" and line.lead(position + 2) not in NOUN and word not in word_list("linking"):
+        return False  # "the papers cited showed that …"
     if (
         word in word_list("speech")
         and following in '.,:"'
@@ -201,10 +247,38 @@ def _after_noun(line: Line, position: int, back: int, following: str) -> bool:
     ):
         return True
     head = head_start(line, subject)
+    if head < 0 and following in "DT" and (word in word_list("intransitive") or word in word_list("placed")):
+        return True  # "In the corner stood a clock"
     reported = subject if _is_intransitive(word) or following in OBJECT else -1
-    if head < 0 or verb_in_clause(line, head, following, reported):
+    if head < 0 or verb_in_clause(line, head, following, reported) or _is_aim(line, head, following):
         return False
     return _can_be_main(line, position, head, following)
+
+
+def _has_clause_of_its_own(line: Line, position: int, subject: int, following: str) -> bool:
+    """Whether "and" joins two clauses here: "the bell rang and the guard closed the door"."""
+    if line.tag(subject - 1) != "C" or line.tag(subject) not in "DTM":
+        return False
+    word = line.words[position]
+    takes_object = following in "DToOYK" and not line.is_time(position + 1) and word not in word_list("naming")
+    return (takes_object or _is_intransitive(word)) and kind_of_verb_before(line, subject - 1) == "E"
+
+
+def _is_by_agent_later(line: Line, position: int) -> bool:
+    """Whether a phrase stands before the agent: "brought to the desk by members"."""
+    place = position + 1
+    if line.tag(place) not in "tI" or line.word(place) == "by":
+        return False
+    while place - position < _LONGEST_PHRASE and line.tag(place) in "tIDTJNSM#" and line.word(place) != "by":
+        place += 1
+    return line.word(place) == "by" and line.lead(place + 1) not in "G#"
+
+
+def _is_aim(line: Line, head: int, following: str) -> bool:
+    """Whether an infinitive or a gerund acts upon the noun phrase: "to store files created in May"."""
+    if line.tag(head - 1) == "G":
+        return following in "It.,:("
+    return line.tag(head - 1) == "V" and line.tag(head - 2) == "t" and following not in OBJECT
 
 
 def _describes(line: Line, position: int, back: int, following: str) -> bool:
@@ -220,12 +294,13 @@ def _describes(line: Line, position: int, back: int, following: str) -> bool:
 def _can_be_main(line: Line, position: int, head: int, following: str) -> bool:
     """Whether the form can be the verb of a subject that has no other verb yet."""
     word = line.words[position]
-    if following in OBJECT or following in "K#":
+    is_object = following in OBJECT and not line.is_time(position + 1)
+    if is_object or following in "K#":
         return word not in word_list("naming") or not finite_after(line, position + 1)
-    if word in word_list("intransitive") or (word == "called" and following in "RI."):
+    if word in word_list("intransitive") or (word == "called" and following in "RI.,"):
         return True
-    if following == "G" and word not in word_list("takes-gerund"):
-        return True
+    if following == "G" and word not in word_list("mostly-intransitive"):
+        return word in word_list("before-gerund")
     if word in ("allowed", "made") and line.word(position + 1) == "for":
         return True
     if finite_after(line, position + 1):
@@ -236,19 +311,43 @@ def _can_be_main(line: Line, position: int, head: int, following: str) -> bool:
 def _is_lone_verb(line: Line, position: int, head: int, following: str) -> bool:
     """Whether the form is the verb of a clause without another: "The clerk signed", not "Items needed"."""
     word = line.words[position]
-    if word in word_list("naming"):
+    if word in word_list("naming") or _is_state(line, position, head, following):
         return False
     if following in "NSJ":
         return line.tags[head] != "N" or line.tag(head + 1) in NOUN
-    if following == "t" and word in word_list("ditransitive"):
+    if following == "t" and (word in word_list("ditransitive") or word in word_list("before-infinitive")):
         return False
     if following in ".," and line.tag(head - 1) in "cW":
         return True
-    if line.instruction and following in ".,C" and line.tags[head] in "NS":
-        return is_one_of("workers", line.words[line.back(position)])  # "door locked" tells of a state
     if following != "M" and word in word_list("participial"):
-        return line.tag(head) in "DTO" and line.tags[-1] == "." and following not in ".,:-)"
+        is_object = line.tag(head - 1) == "G"  # "making a list based on the sales"
+        is_placed = "I" in line.code(position + 1) or line.word(position + 1) in ("here", "there", "overleaf")
+        ends = following in ".,:-)" or (is_placed and word != "left")
+        return line.tag(head) in "DTO" and line.tags[-1] == "." and not ends and not is_object
     return True
+
+
+def _is_state(line: Line, position: int, head: int, following: str) -> bool:
+    """Whether a noun and a participle make no sentence: "Door locked", "Email sent with the form" in a list."""
+    if following == "," and (head == 0 or line.tag(head - 1) == ",") and line.lead(position + 2) in OBJECT:
+        return True  # "All things considered, it is fair", "the number sold, the price and the date"
+    if line.words[-1] == "?":
+        return True  # "All rooms booked?"
+    if following == ":" and line.tags[head] == "M" and line.words[position] in word_list("participial"):
+        return True  # "Role Assignment required:"
+    if following in "DToOYNSJMK#" or is_person(line.words[line.back(position)]):
+        return False
+    if line.tags[head] == "M":
+        return line.tags[-1] != "." and following in ".C"
+    if line.tags[head] not in "DT" or line.tags[0] == "G":
+        return line.instruction or line.tags[-1] != "."
+    return line.tags[-1] != "." and (following in ".C:" or (line.instruction and following in "I:"))
+
+
+def _is_in_title(line: Line, position: int) -> bool:
+    """Whether the words beside this one have capitals too: "the Integrated Care Act"."""
+    beside = line.forms[max(0, position - 1) : position + 2]
+    return line.tag(position + 1) in NOUN and all(form[0].isupper() for form in beside)
 
 
 _AFTER: dict[str, Callable[[Line, int, int, str], bool]] = {
@@ -261,4 +360,5 @@ _AFTER: dict[str, Callable[[Line, int, int, str], bool]] = {
     "C": _coordinated,
     ",": _after_comma,
     "G": _after_gerund,
+    "U": _after_participle,
 }

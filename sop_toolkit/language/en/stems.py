@@ -12,6 +12,7 @@ _OTHERS = {
     **dict.fromkeys(("have", "has", "had", "having", "'ve", "'d"), "have"),
     **dict.fromkeys(("do", "does", "did"), "do"),
 }
+_SURELY_WITH_E = ("is", "iz", "yz", "at")
 # Endings before which "-ed" and "-ing" mostly swallow an "e": "clos-", "chang-", "updat-".
 _WITH_E = ("c", "g", "s", "v", "z", "u", "at", "iz", "ir")
 
@@ -61,7 +62,8 @@ def _stem(stem: str) -> str:
         candidates.insert(0, stem[:-1] + "y")
     if stem.endswith(_WITH_E):
         candidates.reverse()
-    return _first_verb(candidates) or next((each for each in candidates if is_listed(each)), "")
+    known = _first_verb(candidates) or next((each for each in candidates if is_listed(each)), "")
+    return known or (f"{stem}e" if stem.endswith(_SURELY_WITH_E) else "")
 
 
 def _without_s(word: str) -> str:

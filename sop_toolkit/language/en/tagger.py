@@ -59,7 +59,7 @@ def _tag(line: Line) -> None:
     for position, code in enumerate(line.codes):
         tag = code if len(code) == 1 and code not in _LITTLE_WORDS else _choose(line, position, code, finite)
         tags.append(tag)
-        if tag in 'YTIRCJ)"E':
+        if tag in 'YTIRCJ)"Ec':
             _correct(line, position, tag)
         if tag in 'cW.:"(-':
             finite = False
@@ -92,10 +92,12 @@ def _correct(line: Line, position: int, tag: str) -> None:
 
 
 def _is_adverb_of_two_words(line: Line, position: int) -> bool:
-    """ "No longer", and "kind of" without an article."""
+    """ "No longer", "more than" before a verb, and "kind of" without an article."""
     word, before = line.words[position], line.word(position - 1)
     if word == "longer":
         return before == "no"
+    if word == "than":
+        return before in ("more", "less") and line.lead(position + 1) in "AE"
     return word == "of" and before in word_list("soft-nouns") and line.tag(position - 2) not in "DTJ#"
 
 
@@ -116,7 +118,7 @@ def _choose(line: Line, position: int, code: str, finite: bool) -> str:
     if code == "cN":
         return "N" if line.tag(position - 1) in "DTJNI" else "c"
     if code == "To":
-        return "D" if line.lead(position + 1) in "NSJMAUG#V" else "o"
+        return "D" if line.lead(position + 1) in "NSJMAUG#V" or line.tag(position - 1) in OPENER else "o"
     if code == "RI":
         return "I" if line.lead(position + 1) in "DToYNSMJ#GW" else "R"
     return code[0]
@@ -136,11 +138,11 @@ def _past_form(line: Line, position: int, code: str) -> str:
     """A form that may be past: left open as "A", or as "a" where it may be present too."""
     if len(code) == 1:
         return code
-    before = line.tag(line.back(position))
+    before, form = line.tag(line.back(position)), line.forms[position]
+    if form[0].isupper() and _is_label(line, position, code, before):
+        return "N"
     if "V" in code:
         return _zero_inflected(line, position, code, before)
-    if code == "EN" and line.forms[position][0].isupper():
-        return "N"  # "Rose Library"
     direct = line.tag(position - 1)
     if "N" in code and "A" not in code and "U" not in code and direct in "DJ#":
         return "N"
@@ -151,6 +153,15 @@ def _past_form(line: Line, position: int, code: str) -> str:
             return "A" if before in "OYWbphH" else "N"
         return "E" if before in "OYW" else "N"
     return next(tag for tag in "AEU" if tag in code)
+
+
+def _is_label(line: Line, position: int, code: str, before: str) -> bool:
+    """Whether a word with a capital names something: "Rose Library", "the menu Curve Fit", "bottle ATE"."""
+    form = line.forms[position]
+    if code == "EN":
+        return True
+    is_loud = len(form) > 1 and form.isupper() and any(each.islower() for each in line.forms)
+    return position > 0 and before not in OPENER and ("N" in code or is_loud)
 
 
 def _zero_inflected(line: Line, position: int, code: str, before: str) -> str:

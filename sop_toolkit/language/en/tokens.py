@@ -12,8 +12,10 @@ _RUN = r"[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]++"
 _TOKEN = re.compile(rf"{_RUN}(?:[-.@'’]{_RUN})*+|[^\w\s]")
 _WORD = re.compile(rf"[$£€₹¥]?+{_RUN}(?:(?:[-‑./@'’]|(?<=\d),(?=\d)){_RUN})*+%?+")
 _ITEM = r"\n[^\S\n]*+(?=(?:[-*•·–]|\d{1,3}[.)])\s)"
+# Two blanks at the end of a line begin a new line.
+_BREAK = r"(?<=\S)[^\S\n]{2,}+\n"
 # A match begins at the first sign of a run of stops alone: else a long run is read again for each sign.
-_STOP = re.compile(rf"""(?<![.!?…।])[.!?…।]++[)\]"'”’»*_]*+(?=\s)|\n[^\S\n]*+\n|{_ITEM}|:(?=[^\S\n]*+\n)""")
+_STOP = re.compile(rf"""(?<![.!?…।])[.!?…।]++[)\]"'”’»*_]*+(?=\s)|\n[^\S\n]*+\n|{_ITEM}|:(?=[^\S\n]*+\n)|{_BREAK}""")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|\.(?=[^\W_]))*+\Z")
 _OPENERS = frozenset("\"'“‘«([*_-–—•")
 _CLITICS = frozenset(("s", "ve", "re", "ll", "d", "m"))
@@ -92,6 +94,8 @@ def _ends(text: str, start: int, stop: int, end: int) -> bool:
     if text[stop] in "\n:":
         return True
     following = _next_sign(text, end)
+    if text[stop] == " ":
+        return following.isupper()
     if not following:
         return True
     if text[stop] != "." or end - stop > 1:
@@ -108,6 +112,8 @@ def _ends_after(text: str, start: int, stop: int, word: str, following: str) -> 
     if word.isdigit():
         # "1. Open the till": the number of a list item stays with its words.
         return bool(text[max(start, stop - _FAR) : stop - len(word)].strip()) and not following.islower()
+    if text[stop - 2 : stop - 1] == "°":
+        return not following.islower()  # "at 4 °C. Read"
     if lower in word_list("abbreviations") or (len(lower) == 1 and lower.isalpha() and lower != "i"):
         return False
     if lower in word_list("abbreviations-before-a-number") and (following.isdigit() or following.islower()):

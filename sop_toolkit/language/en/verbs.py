@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sop_toolkit.language.en.lexicon import word_list
-from sop_toolkit.language.en.line import FINITE, OBJECT, OPENER, Line
+from sop_toolkit.language.en.line import FINITE, NOUN, OBJECT, OPENER, Line
 
 _LOOK_AHEAD = 14
 _LOOK_BACK = 12
@@ -65,7 +65,8 @@ def _after_subject(line: Line, position: int, back: int, before: str, code: str,
         return likely or following in "DoYTtI"
     if before == "A":
         has_plural = "S" in line.tags[max(0, back - 2) : back]
-        return has_plural and likely and not finite and following in "DoYT#"
+        fits = following in "oY" or (likely and following in "DT#")
+        return has_plural and fits and not finite
     return code == "V" and before not in "VZEUNG"
 
 
@@ -104,6 +105,8 @@ def _is_command(line: Line, position: int, back: int, code: str) -> bool:
 
 def _is_step_verb(line: Line, position: int, code: str, following: str) -> bool:
     """The first verb of a step is a command; "stock" in "Stock levels are low" is none."""
+    if following[0] == "#" and "N" in code and line.words[position] in word_list("numbered"):
+        return False  # "then position 2"
     if code[0] == "V":
         return True
     if following[0] in "mFbpHdy" or line.word(position + 1) == "of":
@@ -136,11 +139,13 @@ def is_third_person(line: Line, position: int, code: str, finite: bool) -> bool:
     if before in "OWK" or (before == "Y" and line.words[back] != "you"):
         return True
     if before in "NMTA" and not finite:
+        if before == "N" and line.tag(back - 1) == "A" and line.tag(back - 2) in NOUN and following not in OBJECT:
+            return False  # "used paper charts until noon"
         if following in "DoYTK#cW":
             return True
         if following in ".," and _needs_verb(line, position):
             return True
-        return following in "RItJ." and code == "ZS" and not finite_ahead(line, position + 1)
+        return following in "RItJ.SZ" and code == "ZS" and not finite_ahead(line, position + 1)
     if before == ",":
         return following in "DoY"
     if before == "C":

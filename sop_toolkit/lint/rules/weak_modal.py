@@ -40,6 +40,7 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         if known.acts or group.passive:
             words = quoted(sentence, group.start, group.end)
             command = known.command or (f"{capital(known.verb)} …" if known.verb else "")
+            command = command if known.commanded else ""
             hint = f"Write a command, “{command}”" if command else "Write a command"
             other = f", or “{instead}”." if (instead := weak[0][1].instead) else "."
             usual = NOTE if group.mild else WARNING
