@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from sop_toolkit.lint.part import Part
 from sop_toolkit.lint.report import Report, counted, text
 from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import run
@@ -17,6 +18,6 @@ def show_errors(root: Path, undone: str) -> bool:
     errors = [finding for finding in outcome.findings if finding.severity == "error"]
     if errors:
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        sys.stderr.write(text.write(Report(errors, outcome.files, colour=colour)))
+        sys.stderr.write(text.write(Report([Part.of(errors)], outcome.files, colour=colour)))
         print(f"sop: {undone}: mend the {counted(len(errors), 'error')} first", file=sys.stderr)
     return bool(errors)

@@ -266,7 +266,7 @@ def _write(
     made, for_the_job = [], []
     for format, file in reports:
         report = Report(
-            outcome.findings,
+            outcome.parts,
             outcome.files,
             lines=outcome.lines,
             fingerprints=lambda: outcome.fingerprints,

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, NoReturn
 from sop_toolkit import __version__
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sop_toolkit.model.build import Library
 
 # A name and its line of help; the module `cli/<name>.py` is imported when its command is used.
@@ -68,6 +69,8 @@ def library_here() -> Library:
 
 def day(given: str | None, option: str = "--today") -> date:
     """The day that an option gives, or today."""
+    from datetime import date  # half of the commands know no day
+
     if given is None:
         return date.today()
     with suppress(ValueError):
@@ -210,7 +213,9 @@ def _give_up_output() -> None:
 
 
 def _write_utf8() -> None:
-    """Piped output is UTF-8 everywhere, whatever the machine's own encoding is."""
+    """Piped output is UTF-8 everywhere, whatever the machine's own encoding is; to a closed end it goes nowhere."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

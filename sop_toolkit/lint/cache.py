@@ -8,28 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-import time
-from collections.abc import Iterable
+from binascii import crc32
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sop_toolkit import __version__
 from sop_toolkit.finding import Finding, Fix
-from sop_toolkit.source.write import replace
+from sop_toolkit.lint.part import Part
+from sop_toolkit.source.kept import digest, folder, keep, toolkit
 
-_PACKAGE = Path(__file__).parent.parent
-_RULES = ("language", "lint", "model", "source")
-_KEEP_DAYS = 30
+# Where the rules are, and all that they work with.
+_ROOMS = ("language", "lint", "model", "source")
+# The bytes of a file's first line.
+_FIRST_LINE = 9
 Stamp = str
-
-
-def folder() -> Path:
-    """Where caches are: `SOP_CACHE`, else the system's place for them."""
-    given = os.environ.get("SOP_CACHE")
-    if given:
-        return Path(given)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base or Path.home() / ".cache") / "sop-toolkit"
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -39,24 +31,33 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _digest(parts: Iterable[str]) -> str:
-    from _blake2 import blake2b  # all of hashlib would bring OpenSSL with it
+class _Entry(NamedTuple):
+    """What is kept under a name. Words of the text report and findings in JSON are bytes of the file until needed."""
 
-    return blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    stamp: Stamp
+    note: str
+    counts: Mapping[str, int]
+    words: bytes | memoryview
+    findings: bytes | memoryview
+
+    @property
+    def part(self) -> Part:
+        return Part(lambda: _findings(self.findings), self.counts, lambda: str(self.words, "utf-8"))
 
 
 class Cache:
     """Findings by name and stamp, within one scope.
 
-    A line of the file holds one entry: name, stamp, note and findings, each as JSON, with tabs between them. What has
-    not changed is written back as it was read.
+    The file's first line is a checksum, its second a table in JSON: of each entry the name, the stamp, the note and
+    the counts, and how many bytes its words and its findings take. These bytes follow, and are written back as they
+    were read.
     """
 
     def __init__(self, *scope: object) -> None:
-        name = _digest([__version__, _rule_set(), *map(repr, scope)])
-        self._path = folder() / f"{name}.tsv"
+        name = digest([toolkit(*_ROOMS), *map(repr, scope)])
+        self._path = folder() / f"{name}.cache"
         self._known = _load(self._path)
-        self._fresh: dict[str, str] = {}
+        self._fresh: dict[str, _Entry] = {}
         self._changed = False
 
     @staticmethod
@@ -65,67 +66,63 @@ class Cache:
         if len(paths) == 1:
             status = _status(paths[0])
             return f"{status.st_mtime_ns} {status.st_size}" if status else ""
-        return _digest(f"{path}\0{status.st_mtime_ns}\0{status.st_size}" for path in paths if (status := _status(path)))
+        return digest(f"{path}\0{status.st_mtime_ns}\0{status.st_size}" for path in paths if (status := _status(path)))
 
-    def get(self, name: str, stamped: Stamp) -> tuple[list[Finding], str] | None:
-        """The findings kept under a name and a note that came with them, if its stamp is still the same."""
-        line = self._known.get(json.dumps(name))
-        if line is None:
+    def get(self, name: str, stamped: Stamp) -> tuple[Part, str] | None:
+        """The part kept under a name and a note that came with it, if its stamp is still the same."""
+        entry = self._known.get(name)
+        if entry is None or entry.stamp != stamped:
             return None
-        try:
-            _, stamp_then, note, findings = line.split("\t")
-            if stamp_then != json.dumps(stamped):
-                return None
-            found = [_finding(values) for values in json.loads(findings)]
-        except (ValueError, TypeError):
-            return None
-        self._fresh[name] = line
-        return found, str(json.loads(note))
+        self._fresh[name] = entry
+        return entry.part, entry.note
 
-    def keep(self, name: str, stamped: Stamp, findings: Iterable[Finding], note: str = "") -> None:
-        """Keeps findings for the next run."""
-        values = [list(finding) for finding in findings]
-        self._fresh[name] = "\t".join(json.dumps(part) for part in (name, stamped, note, values))
+    def keep(self, name: str, stamped: Stamp, part: Part, words: str, note: str = "") -> None:
+        """Keeps a part for the next run, with what the text report says of it."""
+        findings = json.dumps(part.findings).encode()
+        self._fresh[name] = _Entry(stamped, note, part.counts, words.encode("utf-8"), findings)
         self._changed = True
 
     def save(self) -> None:
         """Writes what this run used; a cache that cannot be written is done without."""
-        if not self._changed:
-            return
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace(self._path, "\n".join(self._fresh.values()))
-            _forget_old(self._path.parent)
-        except OSError:
-            pass
+        if self._changed:
+            keep(self._path, _dump(self._path.name, self._fresh))
 
 
-def _load(path: Path) -> dict[str, str]:
-    """The lines by their names, which are JSON as they stand there."""
+def _dump(name: str, entries: Mapping[str, _Entry]) -> bytes:
+    table = [[key, *each[:3], len(each.words), len(each.findings)] for key, each in entries.items()]
+    parts = [json.dumps(table).encode() + b"\n", *(column for each in entries.values() for column in each[3:])]
+    return b"".join([_checksum(name, *parts), *parts])
+
+
+def _load(path: Path) -> dict[str, _Entry]:
+    """The entries of a file; none if it is damaged, or was written under another name."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, ValueError):
+        data = path.read_bytes()
+    except OSError:
         return {}
-    return {line.partition("\t")[0]: line for line in lines}
+    view = memoryview(data)
+    if data[:_FIRST_LINE] != _checksum(path.name, view[_FIRST_LINE:]):
+        return {}
+    end = data.index(b"\n", _FIRST_LINE) + 1
+    known = {}
+    for name, stamp, note, counts, words, findings in json.loads(data[_FIRST_LINE:end]):
+        start, middle, end = end, end + words, end + words + findings
+        known[name] = _Entry(stamp, note, counts, view[start:middle], view[middle:end])
+    return known
+
+
+def _checksum(name: str, *parts: bytes | memoryview) -> bytes:
+    """The first line of a file of this name, before these parts."""
+    value = crc32(name.encode())
+    for part in parts:
+        value = crc32(part, value)
+    return b"%08x\n" % value
+
+
+def _findings(written: bytes | memoryview) -> list[Finding]:
+    return [_finding(values) for values in json.loads(str(written, "utf-8"))]
 
 
 def _finding(values: list[Any]) -> Finding:
     found = Finding._make(values)
     return found._replace(fix=Fix._make(values[-1])) if values[-1] else found
-
-
-def _rule_set() -> str:
-    """Changes when a rule or a word list does, also in a checkout where the version stays the same."""
-    newest = 0
-    for name in _RULES:
-        for where, _, files in os.walk(_PACKAGE / name):
-            if not where.endswith("__pycache__"):
-                newest = max(newest, *(os.stat(f"{where}/{file}").st_mtime_ns for file in files), 0)
-    return str(newest)
-
-
-def _forget_old(where: Path) -> None:
-    limit = time.time() - _KEEP_DAYS * 86_400
-    for path in where.glob("*.tsv"):
-        if path.stat().st_mtime < limit:
-            path.unlink(missing_ok=True)

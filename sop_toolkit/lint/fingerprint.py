@@ -71,7 +71,7 @@ def readable(data: bytes) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return readable(path.read_bytes())
+        return readable(path.read_bytes()) if path.is_file() else ""  # to read a pipe is to wait for its words
     except OSError:
         return ""
 

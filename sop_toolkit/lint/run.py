@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import compress
+from itertools import compress, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sop_toolkit.finding import CRASH, RANK, Finding
 from sop_toolkit.lint.fingerprint import Lines, fingerprints
+from sop_toolkit.lint.part import Part, together
 from sop_toolkit.lint.request import Request
 from sop_toolkit.source.find import DOCUMENTS, SOURCES, find_root, whole
 
@@ -29,7 +30,7 @@ class Outcome:
     """What a run found in how many files; `lone` if a procedure has no manual. `lines` are those of the files."""
 
     def __init__(self, lines: Lines | None = None) -> None:
-        self.findings: list[Finding] = []
+        self.parts: list[Part] = []
         self.files = 0
         self.lone = False
         self.statistics: Statistics | None = None
@@ -38,15 +39,20 @@ class Outcome:
         self._fingerprints: list[str] | None = None
 
     @property
+    def findings(self) -> list[Finding]:
+        """Those of all parts."""
+        return together(self.parts)
+
+    @property
     def fails(self) -> bool:
         """Whether something reaches the fail level."""
-        pairs = zip(self.findings, self._levels, strict=True)
-        return any(RANK[each.severity] >= RANK[fail_on] for each, fail_on in pairs)
+        pairs = zip(self.parts, self._levels, strict=True)
+        return any(RANK[name] >= RANK[fail_on] for part, fail_on in pairs for name in RANK if part.counts.get(name))
 
     @property
     def crashed(self) -> bool:
         """Whether a rule failed on a text, so that the run cannot vouch for it."""
-        return any(each.rule == CRASH for each in self.findings)
+        return any(part.counts.get(CRASH) for part in self.parts)
 
     @property
     def fingerprints(self) -> list[str]:
@@ -55,9 +61,10 @@ class Outcome:
             self._fingerprints = fingerprints(self.findings, self.lines.first)
         return self._fingerprints
 
-    def add(self, findings: list[Finding], fail_on: str) -> None:
-        self.findings += findings
-        self._levels += [fail_on] * len(findings)
+    def add(self, part: Part, fail_on: str) -> None:
+        """Adds what was found, and the severity from which it makes the run fail."""
+        self.parts.append(part)
+        self._levels.append(fail_on)
         self._fingerprints = None
 
     def hide(self, known: Mapping[str, str]) -> int:
@@ -70,8 +77,8 @@ class Outcome:
             for each, fingerprint in zip(self.findings, self.fingerprints, strict=True)
         ]
         self._fingerprints = list(compress(self.fingerprints, kept))
-        self._levels = list(compress(self._levels, kept))
-        self.findings = list(compress(self.findings, kept))
+        chosen = iter(kept)
+        self.parts = [part.only(list(islice(chosen, len(part.findings)))) for part in self.parts]
         return kept.count(False)
 
 
@@ -81,7 +88,7 @@ def run(request: Request, tell: Callable[[int], None] = lambda _: None) -> Outco
         return _whole(request)
     outcome = Outcome()
     cache = _cache(request) if request.cached else None
-    documents = [each for path in request.paths for each in documents_at(path)]
+    documents = list(dict.fromkeys(each for path in request.paths for each in documents_at(path)))
     _judge_documents(documents, request, outcome, cache, tell)
     others = [path for path in request.paths if has_sources(path)]
     by_root: dict[Path | None, list[Path]] = {}
@@ -119,7 +126,7 @@ def _whole(request: Request) -> Outcome:
         selection = Selection(request.select, request.ignore)
         moment = Moment(request.today or date.today())
         findings, settings = lint(target.library, selection, target.files, request.quotations, moment)
-        outcome.add(findings, request.fail_on or settings.fail_on)
+        outcome.add(Part.of(findings), request.fail_on or settings.fail_on)
         outcome.files += len(target.files)
         manual = target.library.manual
         for source in target.library.sources:
@@ -162,24 +169,29 @@ def _judge_documents(
     paths: list[Path], request: Request, outcome: Outcome, cache: Cache | None, tell: Callable[[int], None]
 ) -> None:
     outcome.files += len(paths)
-    waiting = []
+    parts: dict[Path, Part] = {}
+    waiting: dict[Path, str] = {}
     for path in paths:
-        kept = cache.get(path.as_posix(), cache.stamp(path)) if cache else None
+        stamped = cache.stamp(path) if cache else ""
+        kept = cache.get(path.as_posix(), stamped) if cache else None
         if kept is None:
-            waiting.append(path)
+            waiting[path] = stamped
         else:
-            outcome.add(kept[0], request.fail_on or "error")
-    if not waiting:
-        return
+            parts[path] = kept[0]
+    if waiting:
+        tell(len(waiting))
+        for path, found in _found_in_documents(list(waiting), request):
+            parts[path] = _part(found, outcome.lines, cache, path.as_posix(), waiting[path])
+    for path in paths:
+        outcome.add(parts[path], request.fail_on or "error")
+
+
+def _found_in_documents(paths: list[Path], request: Request) -> Iterator[tuple[Path, list[Finding]]]:
     from sop_toolkit.lint.batch import judge
     from sop_toolkit.lint.parallel import spread
 
-    tell(len(waiting))
-    jobs = request.jobs if len(waiting) >= _ENOUGH else 1
-    for path, found in zip(waiting, spread(lambda part: judge(part, request), waiting, jobs), strict=True):
-        outcome.add(found, request.fail_on or "error")
-        if cache is not None:
-            cache.keep(path.as_posix(), cache.stamp(path), found)
+    jobs = request.jobs if len(paths) >= _ENOUGH else 1
+    return zip(paths, spread(lambda some: judge(some, request), paths, jobs), strict=True)
 
 
 def _judge_sources(
@@ -198,14 +210,25 @@ def _judge_sources(
     kept = cache.get(name, stamped) if cache else None
     if kept is None:
         tell(len(files))
-        kept = _found(paths, request)
-        if cache is not None:
-            cache.keep(name, stamped, *kept)
-    findings, note = kept
+        findings, note = _found(paths, request)
+        kept = _part(findings, outcome.lines, cache, name, stamped, note), note
+    part, note = kept
     count, fail_on, around_it = note.split()
     outcome.files += int(count)
     outcome.lone = outcome.lone or around_it == "lone"
-    outcome.add(findings, request.fail_on or fail_on)
+    outcome.add(part, request.fail_on or fail_on)
+
+
+def _part(findings: list[Finding], lines: Lines, cache: Cache | None, name: str, stamped: str, note: str = "") -> Part:
+    """What was just found, kept for the next run if there is a cache, with the words of the report."""
+    if cache is None:
+        return Part.of(findings)
+    from sop_toolkit.lint.report.text import entries
+
+    words = entries(findings, lines.shown)
+    part = Part.of(findings, words)
+    cache.keep(name, stamped, part, words, note)
+    return part
 
 
 def _found(paths: list[Path], request: Request) -> tuple[list[Finding], str]:

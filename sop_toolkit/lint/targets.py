@@ -94,20 +94,20 @@ def _target(made: Library, named: Collection[Unread]) -> Target:
 
 
 def unread(root: Path, given: Sequence[Path]) -> list[Unread]:
-    """The sources of a manual, those among them that lie at the given paths under names that begin as these do."""
+    """The sources of a manual, those among them that lie at the given paths under names that begin as these do.
+
+    The others have names from the folder that we are in.
+    """
     wholes = {whole(path): path for path in given}
     found = []
     for each in sources(root):
-        covering = next((path for there, path in wholes.items() if each.path.is_relative_to(there)), None)
-        found.append(Unread(each, _name(each.path, covering), root, is_named=covering is not None))
+        there = next((there for there in wholes if each.path.is_relative_to(there)), None)
+        if there is None or wholes[there] == Path():
+            name = Path(os.path.relpath(each.path))
+        else:
+            name = wholes[there] / each.path.relative_to(there)
+        found.append(Unread(each, shown(name), root, is_named=there is not None))
     return found
-
-
-def _name(path: Path, given: Path | None) -> str:
-    """The path as the user gave it, with what follows below it; else from the folder we are in."""
-    if given is None or given == Path():
-        return shown(Path(os.path.relpath(path)))
-    return shown(given / path.relative_to(whole(given)))
 
 
 def shown(path: Path) -> str:

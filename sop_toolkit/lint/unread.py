@@ -82,8 +82,8 @@ class Unread:
 
     @property
     def takes_over(self) -> bool:
-        """Whether it may be the successor of something."""
-        return _TAKES_OVER in self.data
+        """Whether it may be the successor of something; a translation never is."""
+        return self.place.kind != "translation" and _TAKES_OVER in self.data
 
     @cached_property
     def is_plain(self) -> bool:
@@ -100,14 +100,17 @@ def library(root: Path, found: Sequence[Unread], named: Collection[Unread]) -> L
 
 
 def needed(found: Sequence[Unread], named: Collection[Unread]) -> set[Unread]:
-    """The sources to parse: the named ones, the manual's own, what the named ones refer to, and all successors."""
+    """The sources to parse: the named ones, the manual's own, what the named ones refer to, and all successors.
+
+    Of a named procedure also the translations: whether it has them all depends on which of them can be read.
+    """
     if len(named) == len(found) or any(each.place.kind not in _OF_ONE_PROCEDURE for each in named):
         return set(found)
-    ids = {each.id for each in named}
-    mentioned = ids.union(*(each.names for each in named))
+    originals = {each.id for each in named if each.place.kind == "procedure"}
+    mentioned = {each.id for each in named}.union(*(each.names for each in named))
     wanted = set(named)
     for each in found:
-        is_mentioned = each.id in (mentioned if each.place.kind == "procedure" else ids)
+        is_mentioned = each.id in (mentioned if each.place.kind == "procedure" else originals)
         if is_mentioned or not each.is_plain or each.takes_over:
             wanted.add(each)
     return wanted

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.engine import Moment, Selection, lint
 from sop_toolkit.lint.fingerprint import Lines, fingerprints, readable
+from sop_toolkit.lint.part import Part
 from sop_toolkit.lint.plain import read_document
 from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import Outcome, documents_at, has_sources
@@ -124,7 +125,7 @@ class _Comparison:
                 then.append(self._document(copy, names[there]))
                 self._texts_then[then[-1].file.path] = readable(data)
         self._now.files += len(now)
-        self._now.add(self._found_in(now), self._request.fail_on or "error")
+        self._now.add(Part.of(self._found_in(now)), self._request.fail_on or "error")
         self._then += self._found_in(then)
 
     def _document(self, path: Path, name: Path) -> Source:
@@ -159,7 +160,7 @@ class _Comparison:
         findings, settings = lint(made, self._selection, names, self._request.quotations, moment)
         self._now.files += len(judged)
         self._now.lone = self._now.lone or bool(judged and made.manual.is_lone)
-        self._now.add(findings, self._request.fail_on or settings.fail_on)
+        self._now.add(Part.of(findings), self._request.fail_on or settings.fail_on)
 
     def _judge_then(self, root: Path, found: list[Unread], judged: list[Unread]) -> None:
         made = library(root, found, judged)

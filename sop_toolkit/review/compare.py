@@ -3,8 +3,6 @@
 White space, comments, layout and line ends are no change: only what a reader gets counts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -87,10 +85,10 @@ class _Place(NamedTuple):
     inside: tuple[Item, ...] = ()
     field: str = ""
 
-    def below(self, name: str) -> _Place:
+    def below(self, name: str) -> "_Place":
         return _Place(f"{self.path}.{name}".lstrip("."), (*self.names, name), self.inside, name)
 
-    def item(self, item: Item, form: str) -> _Place:
+    def item(self, item: Item, form: str) -> "_Place":
         return _Place(self.path + form.format(item.id or item.now or item.was), self.names, (*self.inside, item))
 
     def change(self, kind: str, before: Values = (), after: Values = (), **more: Any) -> Change:

@@ -3,8 +3,6 @@
 Only changed files are read; where the manual loses a name, also those in which it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -120,7 +118,7 @@ class Diff(NamedTuple):
     names: tuple[str, str]
     commits: tuple[str, str]
     sources: tuple[Changed, ...]
-    uses: Mapping[Changed, tuple[Use, ...]] = NOTHING
+    uses: "Mapping[Changed, tuple[Use, ...]]" = NOTHING
 
     def successor(self, id: str) -> Procedure | None:
         """The procedure that takes over from another, if it is among those that changed."""
@@ -140,7 +138,7 @@ class _File(NamedTuple):
         id = self.place.category if self.place.kind == "category" else self.place.id
         return self.place.kind, id, self.place.language
 
-    def is_like(self, other: _File) -> bool:
+    def is_like(self, other: "_File") -> bool:
         return self.place.kind == other.place.kind and self.place.language == other.place.language
 
 
@@ -165,7 +163,7 @@ def diff(
     return Diff(names, commits, tuple(order), _uses(own, repository, commits[1]) if own else NOTHING)
 
 
-def _uses(own: Sequence[Changed], repository: Repository, commit: str) -> dict[Changed, tuple[Use, ...]]:
+def _uses(own: Sequence[Changed], repository: Repository, commit: str) -> "dict[Changed, tuple[Use, ...]]":
     from sop_toolkit.review.uses import still_named  # most changes leave the manual's own files alone
 
     return {each: still_named(each.changes, repository, each.place.path.parent.parent, commit) for each in own}

@@ -4,27 +4,18 @@ Paths are those from the repository's top, with `/`; bytes that are no text come
 What kept git from its work is a `GitTrouble` with one line for the user, whatever the cause.
 """
 
-from __future__ import annotations
-
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import tee
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import NamedTuple, Self
 
+from sop_toolkit.review.asking import GitTrouble, ask, contents, environment
 from sop_toolkit.source.find import whole
 
-# A hook, or another program, sets these for its own repository; ours is the one that the files lie in.
-_FOREIGN = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_GRAFT_FILE",
-    "GIT_SHALLOW_FILE", "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS",
-    "GIT_REPLACE_REF_BASE", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS",
-    "GIT_ICASE_PATHSPECS", "GIT_PAGER",
-)  # fmt: skip
-# Where the commits of a push stand until its hook agrees.
-_QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
-_OURS = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
+__all__ = ["Commit", "Entry", "FileChange", "GitTrouble", "Repository"]
+
 # What a user's settings would else change in the answers.
 _SETTINGS = ("-c", "diff.relative=false", "-c", "log.showRoot=true", "-c", "log.showSignature=false")
 _RAW = ("--raw", "-z", "-M", "--no-abbrev", "--no-color", "--no-ext-diff", "--ignore-submodules=all")
@@ -36,10 +27,6 @@ _FETCH_MORE = (
 # Where git keeps branches that have no file of their own, and the end of a shallow history.
 _KEEP_BRANCHES = ("packed-refs", "reftable/tables.list", "shallow")
 _REGULAR = "100"  # how the mode of a file starts; links and submodules have others
-
-
-class GitTrouble(Exception):
-    """What keeps git from its work; the message is one line that says what to do."""
 
 
 class Entry(NamedTuple):
@@ -81,19 +68,34 @@ class Repository(NamedTuple):
     is_shallow: bool = False
 
     @classmethod
-    def where(cls, path: Path) -> Repository:
+    def where(cls, path: Path) -> Self:
         """The repository that a file or a folder lies in; inside a submodule, the submodule."""
-        here = path if path.is_dir() else path.parent
-        asked = ("--is-shallow-repository", "--is-bare-repository", "--absolute-git-dir", "--show-cdup")
         try:
-            said = os.fsdecode(_git(here, _environment(None), "rev-parse", *asked))
+            return cls._told(path, _about(path))
         except GitTrouble as trouble:
             if "not a git repository" in str(trouble):
                 raise GitTrouble(f"{path.resolve()} is not in a git repository: `git init` makes one") from trouble
             raise
-        shallow, bare, folder, *up = said.split("\n")
-        has_tree = bare == "false" and len(up) > 1
-        top = (here.resolve() / up[0]).resolve() if has_tree else Path(folder)
+
+    @classmethod
+    def with_commits(cls, path: Path, revisions: Sequence[str]) -> tuple[Self, list[str]]:
+        """The repository that a path lies in, and the ids of the commits that revisions name, asked for at once."""
+        try:
+            said = _about(path, *map(_commit, revisions))
+        except GitTrouble:
+            said = []
+        about, commits = said[: -len(revisions)], said[-len(revisions) :]
+        if about and all(map(_is_id, commits)):
+            return cls._told(path, about), commits
+        repository = cls.where(path)  # each trouble has words of its own
+        return repository, repository.resolve_all(revisions)
+
+    @classmethod
+    def _told(cls, path: Path, said: Sequence[str]) -> Self:
+        """The repository as git tells of it; where there is no working tree, no way leads up to its top."""
+        shallow, bare, folder, *up = said
+        has_tree = bare == "false" and bool(up)
+        top = (_folder_of(path).resolve() / up[0]).resolve() if has_tree else Path(folder)
         return cls(top, Path(folder), not has_tree, shallow == "true")
 
     def relative(self, path: Path) -> str:
@@ -131,10 +133,10 @@ class Repository(NamedTuple):
 
     def merge_base(self, revision: str, other: str = "HEAD") -> str:
         """The id of the commit where two lines of history part."""
-        commits = self.resolve_all([revision, other])
         try:
-            return self._ask("merge-base", *commits).decode().strip()
+            return self._ask("merge-base", _commit(revision), _commit(other)).decode().strip()
         except GitTrouble as trouble:
+            self.resolve_all([revision, other])  # a name that git does not know is told with what to do
             if str(trouble):
                 raise
             hint = _FETCH_MORE if self.is_shallow else "name a revision of the same history"
@@ -148,14 +150,12 @@ class Repository(NamedTuple):
         """
         if after is not None:
             said = self._ask("diff", *_RAW, before, after, "--", *below)
-            return sorted(filter(None, map(_change, _records(said))), key=lambda change: change.path)
+            return _changes(said)
         if self.is_bare:
             raise GitTrouble(f"{self.top} has no working tree: name two revisions, such as `main~1 main`")
         with self._whole_index(below) as index:
             said = self._ask("diff", *_RAW, before, "--", *below, GIT_INDEX_FILE=index)
-        found = filter(None, map(_change, _records(said)))
-        on_disk = (change._replace(after=change.after and Entry(change.after.path)) for change in found)
-        return sorted(on_disk, key=lambda change: change.path)
+        return [change._replace(after=change.after and Entry(change.after.path)) for change in _changes(said)]
 
     def files(self, revision: str, below: Sequence[str] = ()) -> list[Entry]:
         """All files of a commit, by path."""
@@ -168,18 +168,14 @@ class Repository(NamedTuple):
         return sorted(found)
 
     def contents(self, entries: Iterable[Entry]) -> Iterator[bytes]:
-        """What stands in each of these files, in their order; one process of git reads them all."""
-        pipe = subprocess.PIPE
-        with subprocess.Popen(
-            ["git", "cat-file", "--batch"],
-            cwd=self.top,
-            env=self._environment,
-            stdin=pipe,
-            stdout=pipe,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            for entry in entries:
-                yield _from_git(process, entry) if entry.blob else self._on_disk(entry)
+        """What stands in each of these files, in their order."""
+        entries, asked = tee(entries)
+        stored = contents(self.top, self._environment, (entry.blob for entry in asked if entry.blob))
+        for entry in entries:
+            found = next(stored) if entry.blob else self._on_disk(entry)
+            if found is None:
+                raise GitTrouble(f"git has lost what stood in {entry.path}: `git fsck` shows what is damaged")
+            yield found
 
     def log(self, revision: str = "HEAD", below: Sequence[str] = ()) -> list[Commit]:
         """The commits that changed these files, the newest first, along first parents: a merge counts as one change."""
@@ -202,14 +198,14 @@ class Repository(NamedTuple):
 
     @property
     def _environment(self) -> dict[str, str]:
-        return _environment(self.folder)
+        return environment(self.folder)
 
-    def _ask(self, *words: str, given: bytes = b"", **environment: str) -> bytes:
-        return _git(self.top, {**self._environment, **environment}, *_SETTINGS, *words, given=given)
+    def _ask(self, *words: str, given: bytes = b"", **more: str) -> bytes:
+        return ask(self.top, {**self._environment, **more}, *_SETTINGS, *words, given=given)
 
     def _commits(self, revisions: Sequence[str]) -> list[str]:
         """The ids of commits; an empty text for what names none."""
-        asked = "".join(f"{' '.join(revision.split(chr(10)))}^{{commit}}\n" for revision in revisions)
+        asked = "".join(f"{_commit(' '.join(revision.split(chr(10))))}\n" for revision in revisions)
         said = self._ask("cat-file", "--batch-check=%(objectname) %(objecttype)", given=os.fsencode(asked))
         answers = [line.split() for line in said.decode(errors="replace").splitlines()]
         return [answer[0] if answer[1:] == ["commit"] else "" for answer in answers]
@@ -269,43 +265,28 @@ def _stamp(file: Path) -> tuple[str, int, int]:
     return str(file), status.st_mtime_ns, status.st_ino
 
 
-def _environment(repository: Path | None) -> dict[str, str]:
-    """The user's environment without what points to another repository."""
-    kept = {name: value for name, value in os.environ.items() if name not in (*_FOREIGN, *_QUARANTINE)}
-    waiting = os.environ.get(_QUARANTINE[0])
-    if repository is not None and waiting and Path(waiting).resolve().is_relative_to(repository.resolve()):
-        kept.update({name: os.environ[name] for name in _QUARANTINE if name in os.environ})
-    return {**kept, **_OURS}
+def _about(path: Path, *more: str) -> list[str]:
+    """What git says of the repository that a path lies in, and of more, line by line."""
+    asked = ("--is-shallow-repository", "--is-bare-repository", "--absolute-git-dir", "--show-cdup")
+    return os.fsdecode(ask(_folder_of(path), environment(None), "rev-parse", *asked, *more)).split("\n")[:-1]
 
 
-def _git(folder: Path, environment: dict[str, str], *words: str, given: bytes = b"") -> bytes:
-    try:
-        done = subprocess.run(["git", *words], cwd=folder, env=environment, input=given, capture_output=True)
-    except FileNotFoundError as error:
-        missing = f"{folder} is not there" if not folder.is_dir() else "git is not installed, or not in the PATH"
-        raise GitTrouble(missing) from error
-    except (OSError, ValueError) as error:
-        raise GitTrouble(f"git does not start: {error}") from error
-    if done.returncode:
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        raise GitTrouble(" ".join(lines[:1]).removeprefix("fatal: "))
-    return done.stdout
+def _folder_of(path: Path) -> Path:
+    return path if path.is_dir() else path.parent
 
 
-def _from_git(process: subprocess.Popen[bytes], entry: Entry) -> bytes:
-    """Asks the running `git cat-file --batch` for one file."""
-    asks, says = cast("tuple[IO[bytes], IO[bytes]]", (process.stdin, process.stdout))
-    try:
-        asks.write(f"{entry.blob}\n".encode())
-        asks.flush()
-    except BrokenPipeError:
-        pass  # git has ended, and says nothing below
-    about = says.readline().split()
-    if len(about) != 3:
-        raise GitTrouble(f"git has lost what stood in {entry.path}: `git fsck` shows what is damaged")
-    content = says.read(int(about[2]))
-    says.read(1)
-    return content
+def _commit(revision: str) -> str:
+    """How to ask for the commit that a revision names, and for nothing else."""
+    return f"{revision}^{{commit}}"
+
+
+def _is_id(word: str) -> bool:
+    return len(word) in (40, 64) and not word.strip("0123456789abcdef")
+
+
+def _changes(said: bytes) -> list[FileChange]:
+    """The files in raw output, by path."""
+    return sorted(filter(None, map(_change, _records(said))), key=lambda change: change.path)
 
 
 def _split(said: bytes) -> list[str]:

@@ -1,7 +1,5 @@
 """Which items of two lists are the same: by id, else by their words. One may become two, and two may become one."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property

@@ -5,8 +5,6 @@ never did is as it was last. It is compared with the official version before it.
 read any more, is left out without a word.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha1

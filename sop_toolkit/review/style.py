@@ -1,7 +1,5 @@
 """How a report shows the words of a source: as plain text, or as Markdown in which they stay words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

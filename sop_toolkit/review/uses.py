@@ -1,7 +1,5 @@
 """Which procedures still name what the manual no longer has: a role, a term, a branch or a fact."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Two texts word by word: what stays, what goes, what comes in. No word is cut, and no vowel sign leaves its letter."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher

@@ -63,8 +63,9 @@ def sources(root: Path) -> Iterator[Place]:
 
 def place(path: Path, root: Path) -> Place:
     """What the file at `path` is, told by its place and name."""
-    name = Path(os.path.relpath(path, root)).as_posix()
-    inner = path.relative_to(root / SOURCES).parts if path.is_relative_to(root / SOURCES) else (path.name,)
+    parts = path.relative_to(root).parts if path.is_relative_to(root) else Path(os.path.relpath(path, root)).parts
+    name = "/".join(parts)
+    inner = parts[1:] if parts[0] == SOURCES else (path.name,)
     category = "/".join(inner[:-1])
     if len(inner) == 1 and inner[0] in (MANUAL, BRANCHES):
         return Place(path, name, inner[0].removesuffix(".yaml"))

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# A file that was not there, in which bytes stay as they are on every system.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 def replace(path: Path, content: str | bytes) -> None:
     """Writes beside the file, then takes the old one's place. Raises OSError; the old file then stays."""
@@ -37,10 +40,9 @@ def deliver(path: Path, content: str) -> None:
 
 @contextmanager
 def _replaced(path: Path, content: str | bytes) -> Iterator[None]:
-    import tempfile  # most runs write nothing, and it brings a dozen modules with it
-
     data = content.encode("utf-8") if isinstance(content, str) else content
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")  # `tempfile` brings a dozen modules with it
+    handle = os.open(temporary, _NEW, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -1,6 +1,7 @@
 """How long `sop diff` takes against `git diff --stat`, and `sop lint --changed` against a lint of everything.
 
-Both may read little but the changed files. They run in turns on one machine, and only ratios count.
+Both may read little but the changed files. They run in turns on one machine, and only ratios count. `sop diff` keeps
+what it tells of two commits: the first run finds an empty cache each time, the repeated one finds its own report.
 
 usage: python tests/benchmarks/review.py [--procedures 1000] [--changed 10] [--runs 11]
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,12 +24,14 @@ BOUND = 10.0
 # Against a lint of everything without a cache: without one, and with one.
 CHANGED_BOUNDS = {"--no-cache": 1.3, "cached": 0.2}
 COMMITS = 1000
+CACHE = "cache"
+GIT, FIRST, AGAIN, EMPTY = "git diff --stat", "sop diff, first", "sop diff, repeated", "python -c pass"
 WHO = ("-c", "user.name=A", "-c", "user.email=a@example.com")
 
 
 def seconds(command: list[str], cwd: Path) -> tuple[float, float]:
     """Wall and processor seconds of one run; raises if it fails."""
-    environment = {**os.environ, "SOP_CACHE": str(cwd.parent / "cache")}
+    environment = {**os.environ, "SOP_CACHE": str(cwd.parent / CACHE)}
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
@@ -51,6 +55,20 @@ def repository(folder: Path, procedures: int, changed: int) -> None:
         file = folder / "procedures" / f"category-{number % CATEGORIES}" / f"procedure-{number:05}.yaml"
         file.write_text(file.read_text(encoding="utf-8").replace("with the", "beside the", 3), encoding="utf-8")
     git("commit", "-q", "-a", "-m", "Some")
+
+
+def in_turns(folder: Path, runs: int) -> dict[str, list[tuple[float, float]]]:
+    """Wall and processor seconds of each command; before a first run of ours, nothing is kept of earlier ones."""
+    git, sop = ["git", "diff", "--stat"], [str(Path(sys.executable).parent / "sop"), "diff"]
+    commands = {GIT: git, FIRST: sop, AGAIN: sop}
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(runs):
+        for name, command in commands.items():
+            if name == FIRST:
+                shutil.rmtree(folder.parent / CACHE, ignore_errors=True)
+            found.setdefault(name, []).append(seconds([*command, "HEAD~1", "HEAD"], folder))
+        found.setdefault(EMPTY, []).append(seconds([sys.executable, "-c", "pass"], folder))
+    return found
 
 
 def grow(folder: Path, commits: int) -> None:
@@ -88,23 +106,19 @@ def main() -> int:
     parser.add_argument("--changed", type=int, default=10)
     parser.add_argument("--runs", type=int, default=11)
     options = parser.parse_args()
-    commands = {
-        "git diff --stat": ["git", "diff", "--stat", "HEAD~1", "HEAD"],
-        "sop diff": [str(Path(sys.executable).parent / "sop"), "diff", "HEAD~1", "HEAD"],
-        "python -c pass": [sys.executable, "-c", "pass"],
-    }
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top, "manual")
         repository(folder, options.procedures, options.changed)
-        runs = {name: [seconds(command, folder) for _ in range(options.runs)] for name, command in commands.items()}
+        runs = in_turns(folder, options.runs)
         is_quick = lint_changed(folder, min(options.runs, 5))
     medians = {name: [statistics.median(times) for times in zip(*found, strict=True)] for name, found in runs.items()}
     for name, (wall, processor) in medians.items():
         print(f"{name:18} {1000 * wall:7.1f} ms, of these processor {1000 * processor:7.1f} ms")
-    ratio = medians["sop diff"][0] / medians["git diff --stat"][0]
-    good = ratio <= BOUND
-    print(f"sop diff, against git diff --stat {ratio:7.2f}  (at most {BOUND:g}) {'ok' if good else 'MISSED'}")
-    return int(not (good and is_quick))
+    for name in (FIRST, AGAIN):
+        ratio = medians[name][0] / medians[GIT][0]
+        is_quick = is_quick and ratio <= BOUND
+        print(f"{name}, against {GIT} {ratio:7.2f}  (at most {BOUND:g}) {'ok' if ratio <= BOUND else 'MISSED'}")
+    return int(not is_quick)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from manuals import BRANCHES, MANUAL, PROCEDURE, TILL, lint, manual, write
 
 from sop_toolkit.lint import unread
+from sop_toolkit.source.find import Place
 
 HERE = Path(__file__).parents[2]
 MANUALS = (HERE, HERE / "tests/bad", HERE / "tests/bad/translations", HERE / "tests/render/manual")
@@ -66,6 +67,46 @@ def test_files_that_have_no_say_are_not_parsed(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(unread, "read_source", lambda place, *rest: read.append(place.id) or real(place, *rest))
     assert lint(folder / TILL, "--no-cache").findings == []
     assert sorted(read) == ["branches", "manual", "open-the-till", "procedure-7"]
+
+
+@pytest.mark.parametrize(
+    ("named", "parsed"),
+    [
+        (TILL, ["branches", "manual", "open-the-till", "open-the-till bn", "open-the-till hi"]),
+        (TILL.replace(".yaml", ".hi.yaml"), ["branches", "manual", "open-the-till", "open-the-till hi"]),
+    ],
+)
+def test_translations_have_a_say_on_their_original_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, parsed: list[str]
+) -> None:
+    monkeypatch.chdir(manual(tmp_path, manual=MANUAL.replace("[en]", "[en, hi, bn]")))
+    translation = "title: गल्ला खोलें\npurpose: यह replaces का शब्द है।\n"
+    other = {CLOSE: CLOSING, CLOSE.replace(".yaml", ".hi.yaml"): translation}
+    write(tmp_path, {**other, **{TILL.replace(".yaml", f".{code}.yaml"): translation for code in ("hi", "bn")}})
+    read = []
+
+    def listed(place: Place, *rest: Any) -> Any:
+        read.append(f"{place.id} {place.language}".strip())
+        return real(place, *rest)
+
+    monkeypatch.setattr(unread, "read_source", listed)
+    lint(named, "--no-cache")
+    assert sorted(read) == parsed
+    agree([TILL, named])
+
+
+def test_a_translation_that_cannot_be_read_has_a_say_on_its_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This is why the translations of a named procedure are parsed."""
+    monkeypatch.chdir(manual(tmp_path, PROCEDURE + "status: approved\n", manual=MANUAL.replace("[en]", "[en, hi]")))
+    hindi = TILL.replace(".yaml", ".hi.yaml")
+    write(tmp_path, {hindi: "title: गल्ला खोलें\n"})
+    assert "missing-translation" not in lint(TILL, "--no-cache").rules
+    agree([TILL, hindi])
+    write(tmp_path, {hindi: "title: [\n"})
+    assert "missing-translation" in lint(TILL, "--no-cache").rules
+    agree([TILL, hindi])
 
 
 def test_the_successor_of_a_retired_procedure_has_a_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,8 +23,13 @@ def test_all_other_findings_are_still_printed(
     monkeypatch.setattr(rules()["vague-word"].module, function, fails, raising=False)
     (tmp_path / "a.txt").write_text("The clerk will sign the form.\n1. Open the door.\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert main(["lint", "--format", "json", "--no-cache", "--language", "en", "a.txt"]) == 2
+    monkeypatch.setenv("SOP_CACHE", str(tmp_path / "cache"))
+    command = ["lint", "--format", "json", "--language", "en", "a.txt"]
+    assert main([*command, "--no-cache"]) == 2
     said = capsys.readouterr()
+    for _ in range(2):  # the second run has it from the cache
+        assert main(command) == 2
+        assert capsys.readouterr() == said
     found = json.loads(said.out)["findings"]
     assert {each["rule"] for each in found} == {"future-tense", "internal-error"}
     crash = next(each for each in found if each["rule"] == "internal-error")

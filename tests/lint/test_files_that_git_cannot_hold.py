@@ -163,6 +163,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     folder = manual(tmp_path)
     os.mkfifo(folder / "procedures" / "service" / "pipe.yaml")
     assert only_finding(folder)["rule"] == "invalid-yaml"
+    assert "(invalid-yaml)" in sop("lint", folder, "--no-cache").out
 
 
 def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path) -> None:

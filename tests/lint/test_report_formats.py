@@ -27,6 +27,7 @@ from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonS
 
 from sop_toolkit.finding import Finding, Fix
 from sop_toolkit.lint.fingerprint import Lines
+from sop_toolkit.lint.part import Part
 from sop_toolkit.lint.report import FORMATS, Report
 from sop_toolkit.lint.report.github import job_summary
 
@@ -175,7 +176,8 @@ def finding(**given: Any) -> Finding:
 
 
 def written(format: str, *findings: Finding, lines: Lines | None = None, **given: Any) -> str:
-    words: str = import_module(f"sop_toolkit.lint.report.{format}").write(Report(findings, 3, lines=lines, **given))
+    report = Report([Part.of(findings)], 3, lines=lines, **given)
+    words: str = import_module(f"sop_toolkit.lint.report.{format}").write(report)
     return words
 
 
@@ -383,19 +385,20 @@ def test_github_shows_ten_the_worst_first_and_counts_the_rest() -> None:
 
 
 def test_the_job_summary_has_all_findings_and_fits() -> None:
-    few = job_summary(Report([finding(message=NASTY), finding(line=2)], 3))
+    few = job_summary(Report([Part.of([finding(message=NASTY), finding(line=2)])], 3))
     assert "3 files, 2 errors, 0 warnings, 0 notes" in few
-    assert "1 file, 1 error, 0 warnings, 0 notes" in job_summary(Report([finding()], 1))
+    assert "1 file, 1 error, 0 warnings, 0 notes" in job_summary(Report([Part.of([finding()])], 1))
     rows = few.splitlines()[6:]
     assert len(rows) == 2
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 4 for row in rows)
-    many = job_summary(Report([finding(message=NASTY * 9, line=line) for line in range(1, 20_001)], 3))
+    findings = [finding(message=NASTY * 9, line=line) for line in range(1, 20_001)]
+    many = job_summary(Report([Part.of(findings)], 3))
     assert len(many.encode()) < 2**20
     assert re.search(r"\n\nNo room for \d+ more findings\.\n\Z", many)
 
 
 def test_the_words_of_a_finding_are_never_markup_in_the_job_summary() -> None:
-    row = job_summary(Report([finding(message=NASTY, hint="", file="x|`y.md")], 1)).splitlines()[-1]
+    row = job_summary(Report([Part.of([finding(message=NASTY, hint="", file="x|`y.md")])], 1)).splitlines()[-1]
     assert row.startswith(r"| `x\|'y.md:1:3` | error | ")
     assert r"a\|b \`c\`" in row
     assert "&lt;e> &amp;" in row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -319,6 +320,7 @@ def test_commits_that_wait_for_a_hook_are_there(tmp_path: Path) -> None:
     write(hook.parent, {"pre-receive": f"""#!/bin/sh
 read old new name
 PYTHONPATH='{package}' '{python}' -c '
+import shutil
 import sys
 from pathlib import Path
 import sop_toolkit
@@ -331,3 +333,92 @@ print([change.path for change in found.changes(*sys.argv[1:])], file=open("seen"
     commit(top, {"b": "2"})
     git(top, "push", "-q", str(tmp_path / "bare.git"), "main")
     assert (tmp_path / "bare.git" / "seen").read_text() == "['b']\n"
+
+
+@pytest.mark.parametrize("place", ["top", "top/in side", "bare.git", "tree", "shallow"])
+def test_a_repository_and_two_commits_are_the_same_asked_at_once(tmp_path: Path, place: str) -> None:
+    top = repository(tmp_path / "top", {"in side/a": "1"})
+    commit(top, {"in side/a": "2"})
+    commit(top, {"in side/a": "3"})
+    git(tmp_path, "clone", "-q", "--bare", str(top), "bare.git")
+    git(tmp_path / "bare.git", "worktree", "add", "-q", "../tree", "main")
+    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{top}", "shallow")
+    found, commits = Repository.with_commits(tmp_path / place, ["HEAD~1", "main"])
+    assert found == Repository.where(tmp_path / place)
+    assert commits == [git(top, "rev-parse", "main~1"), git(top, "rev-parse", "main")]
+    assert commits == found.resolve_all(["HEAD~1", "main"])
+
+
+ODD = [
+    "mian",
+    "--all",
+    "--not",
+    "--short",
+    "--output=x",
+    "-n1",
+    "",
+    "a..b",
+    "^main",
+    "main..",
+    "main^@",
+    "HEAD:a",
+    "v9",
+]
+
+
+@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_name_of_no_commit_is_told_in_the_same_words_when_two_are_asked_for(
+    tmp_path: Path, name: str, is_first: bool
+) -> None:
+    top = repository(tmp_path, {"a": "1"})
+    asked = [name, "main"] if is_first else ["main", name]
+    with pytest.raises(GitTrouble) as alone:
+        Repository.where(top).resolve_all(asked)
+    with pytest.raises(GitTrouble) as at_once:
+        Repository.with_commits(top, asked)
+    assert str(at_once.value) == str(alone.value)
+    assert not (tmp_path / "x").exists()
+
+
+def test_two_commits_are_asked_for_with_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = repository(tmp_path / "top", {"a": "1"})
+    commit(top, {"a": "2"})
+    log = tmp_path / "log"
+    real = shutil.which("git")
+    write(tmp_path / "bin", {"git": f"#!/bin/sh\necho \"$*\" >> '{log}'\nexec '{real}' \"$@\"\n"})
+    (tmp_path / "bin" / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    Repository.with_commits(top, ["HEAD~1", "HEAD"])
+    assert len(log.read_text().splitlines()) == 1
+
+
+def test_a_system_without_bare_pipes_has_the_same_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    top = repository(tmp_path, {"a": "1", "old": TEXT})
+    commit(top, {"a": "2", "old": None, "new": TEXT})
+    write(top, {"b": "new"})
+
+    def answers() -> list[object]:
+        found, commits = Repository.with_commits(top, ["HEAD~1", "HEAD"])
+        return [found, commits, found.changes(*commits), found.changes(commits[0]), found.files("HEAD"), found.log()]
+
+    with_pipes = answers()
+    monkeypatch.delattr(os, "posix_spawnp")
+    assert answers() == with_pipes
+
+
+def test_much_that_git_says_arrives_whole(tmp_path: Path) -> None:
+    """More files than git is asked for at once, and more bytes than a pipe holds."""
+    files = {f"a{number:03}": f"{number} " * 5_000 if number % 3 else "" for number in range(170)}
+    top = repository(tmp_path, files)
+    found = Repository.where(top)
+    entries = found.files("HEAD")
+    assert read(found, *entries) == list(files.values())
+    some = found.contents(entries)
+    assert [next(some).decode() for _ in range(60)] == list(files.values())[:60]
+    del some
+    lost = [*entries[:70], Entry("lost", "1" * 40), *entries[70:]]
+    taken = found.contents(lost)
+    assert [next(taken).decode() for _ in range(70)] == list(files.values())[:70]
+    with pytest.raises(GitTrouble, match="git has lost what stood in lost"):
+        next(taken)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.fingerprint import Lines, fingerprints
+from sop_toolkit.lint.part import Part, together
 
 # Every format has a file of this name here.
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "rdjson", "junit")
@@ -28,13 +28,12 @@ class Summary(NamedTuple):
     notes: int
 
     @classmethod
-    def of(cls, findings: Sequence[Finding], files: int) -> Summary:
-        counts = Counter([each.severity for each in findings])
-        return cls(files, counts["error"], counts["warning"], counts["note"])
+    def of(cls, parts: Sequence[Part], files: int) -> Summary:
+        return cls(files, *(sum(part.counts.get(name, 0) for part in parts) for name in ("error", "warning", "note")))
 
 
 class Report:
-    """What a format writes about: the findings in reading order, and the lines of the files that they stand in.
+    """What a format writes about: the parts with their findings, and the lines of the files that they stand in.
 
     `fingerprints` gives theirs, if they were made of more findings than these. `known` counts the findings that a
     baseline hides; without one it is None. `written` names the baseline that this run has made, if it has. `error` is
@@ -43,7 +42,7 @@ class Report:
 
     def __init__(
         self,
-        findings: Sequence[Finding],
+        parts: Sequence[Part],
         files: int,
         *,
         lines: Lines | None = None,
@@ -55,8 +54,8 @@ class Report:
         colour: bool = False,
         statistics: Any = None,
     ) -> None:
-        self.findings = findings
-        self.summary = Summary.of(findings, files)
+        self.parts = parts
+        self.summary = Summary.of(parts, files)
         self.known = known
         self.written = written
         self.error = error
@@ -65,6 +64,11 @@ class Report:
         self.statistics = statistics
         self._lines = lines or Lines()
         self._fingerprints = fingerprints
+
+    @cached_property
+    def findings(self) -> Sequence[Finding]:
+        """Those of all parts, in reading order."""
+        return together(self.parts)
 
     def line(self, finding: Finding) -> str:
         """The line that a finding begins in; nothing for a file that has no lines, such as a Word document."""

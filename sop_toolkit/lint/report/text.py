@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from unicodedata import category, east_asian_width
@@ -24,13 +25,27 @@ def write(report: Report) -> str:
 
     Several rules may find the same words: then the words are shown once, with what each rule says.
     """
-    shown = [finding for finding in report.findings if report.notes or finding.severity != "note"]
-    severities = {name: f"\033[{code}m{name}\033[0m" if report.colour else name for name, code in _COLOURS.items()}
-    entries = []
+    is_plain = not report.notes and not report.colour
+    said = [
+        part.entries()
+        if is_plain and part.entries is not None
+        else entries(part.findings, report.shown, report.notes, report.colour)
+        for part in report.parts
+    ]
+    return "".join([*said, _closing(report), "\n", _figures(report)])
+
+
+def entries(
+    findings: Sequence[Finding], line_of: Callable[[Finding], str], notes: bool = False, colour: bool = False
+) -> str:
+    """What the report says of the findings of a part; `line_of` gives the line that one begins in."""
+    shown = [finding for finding in findings if notes or finding.severity != "note"]
+    severities = {name: f"\033[{code}m{name}\033[0m" if colour else name for name, code in _COLOURS.items()}
+    said = []
     for _, group in groupby(shown, _PLACE):
         same = list(group)
-        entries.append(_entry(same, severities) + _excerpt(report.shown(same[0]), same[0]))
-    return "".join(entries) + _closing(report) + "\n" + _figures(report)
+        said.append(_entry(same, severities) + _excerpt(line_of(same[0]), same[0]))
+    return "".join(said)
 
 
 def _entry(same: list[Finding], severities: dict[str, str]) -> str:
