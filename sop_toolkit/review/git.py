@@ -236,7 +236,7 @@ class Repository(NamedTuple):
         with tempfile.TemporaryDirectory(prefix="sop-") as folder:
             index = Path(folder, "index")
             if own.exists():
-                shutil.copyfile(own, index)
+                shutil.copy2(own, index)  # with its time: git looks closer at files that are as young as their index
             paths = ("--pathspec-from-file=-", "--pathspec-file-nul")
             self._ask("add", "--intent-to-add", "--ignore-errors", *paths, given=new, GIT_INDEX_FILE=str(index))
             yield str(index)

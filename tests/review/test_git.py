@@ -232,6 +232,20 @@ def test_a_submodule_is_a_repository_of_its_own(tmp_path: Path) -> None:
     assert names(Repository.where(outer).changes("HEAD~1", "HEAD")) == [("", ".gitmodules")]
 
 
+def test_an_edit_in_the_moment_of_the_commit_is_seen_beside_a_new_file(tmp_path: Path) -> None:
+    """Size and time are those that git has noted; only the content is another."""
+    top = repository(tmp_path / "top")
+    git(top, "config", "core.trustctime", "false")
+    moment = (1_700_000_000 * 10**9,) * 2
+    write(top, {"a": "1"})
+    os.utime(top / "a", ns=moment)
+    commit(top, {})
+    os.utime(top / ".git" / "index", ns=moment)
+    write(top, {"a": "2", "c": "new"})
+    os.utime(top / "a", ns=moment)
+    assert names(Repository.where(top).changes("HEAD")) == [("a", "a"), ("", "c")]
+
+
 def test_a_bare_repository_has_commits_and_no_working_tree(tmp_path: Path) -> None:
     top = repository(tmp_path / "top", {"a": "1"})
     commit(top, {"a": "2"})
