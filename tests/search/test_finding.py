@@ -80,6 +80,41 @@ def test_avoided_words_find_the_used_one(page: Page) -> None:
     assert found(page, "cliient")[0] == "greet"
 
 
+def test_an_everyday_name_finds_what_the_manual_says(browser: Browser, tmp_path: Path) -> None:
+    procedures = {
+        "calm": procedure("calm", "Calm an angry person"),
+        "call": procedure("call", "Call a buyer", "If nobody answers, try again."),
+        "pick": procedure("pick", "Choose a box"),
+    }
+    page = opened(browser, searched(tmp_path, procedures))
+    for written in ("furious", "furoius", "furio"):
+        assert found(page, written) == ["calm"]
+    assert found(page, "pick") == ["pick"]
+    assert found(page, "nobody picks up")[0] == "call"
+    assert "pick" not in found(page, "nobody picks up")  # these words mean something else together
+    page.close()
+
+
+def test_the_word_itself_comes_before_its_other_names(browser: Browser, tmp_path: Path) -> None:
+    procedures = {
+        "angry": procedure("angry", "Calm an angry person"),
+        "furious": procedure("furious", "Open the till", "Walk away from a furious dog."),
+    }
+    page = opened(browser, searched(tmp_path, {**procedures, "titled": procedure("titled", "The furious dog")}))
+    assert found(page, "furious")[0] == "titled"
+    assert set(found(page, "furious")) == {"titled", "angry", "furious"}
+    page.close()
+
+
+def test_everyday_names_in_latin_letters(browser: Browser, tmp_path: Path) -> None:
+    procedures = {"calm": procedure("calm", "गुस्सा", "रुकें।"), "count": procedure("count", "गिनती", "सिक्के लें।")}
+    page = opened(browser, searched(tmp_path, procedures, in_language("hi")))
+    assert found(page, "नाराज़") == ["calm"]
+    assert found(page, "naraz") == ["calm"]
+    assert found(page, "naaraz hai") == ["calm"]
+    page.close()
+
+
 def test_a_name_of_small_words_is_found(page: Page) -> None:
     assert found(page, "when will it be")[0] == "greet"
 

@@ -23,10 +23,12 @@ ALIKE = {
         "policy policies",
         "exchange exchanges exchanging",
         "buy bought buying",
+        "note notes noted",
         "complaint complaints complain complained",
         "शिकायत शिकायतें शिकायतों",
         "समस्या समस्याएँ समस्याओं",
         "कर्मचारी कर्मचारियों",
+        "साथी साथियों",
         "लौटाना लौटाएँ लौटाया लौटाने",
         "গ্রাহক গ্রাহকের গ্রাহকদের গ্রাহককে",
         "সমস্যা সমস্যার সমস্যায় সমস্যাগুলো সমস্যাগুলির",
@@ -53,7 +55,20 @@ ALIKE = {
     ],
     "digits": ["१२ ১২ ౧౨ 12", "٣ 3"],
 }
-APART = ["दिन दान", "policy police", "staff stuff", "দাম দিন", "కల కాలం", "ग्राहक गाहक"]
+APART = [
+    "note not",
+    "pleased please",
+    "साथी साथ",
+    "সঙ্গী সঙ্গে",
+    "পড়ুন পরে",
+    "সময় সময",
+    "दिन दान",
+    "policy police",
+    "staff stuff",
+    "দাম দিন",
+    "కల కాలం",
+    "ग्राहक गाहक",
+]
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +100,25 @@ def test_words_with_digits_keep_their_letters(folding: Folding) -> None:
 def test_a_short_key_keeps_the_whole_word(folding: Folding) -> None:
     assert folding.keys("আগুন আগে") == ["আগ", "আগুন=", "আগ", "আগে="]
     assert folding.keys("customers 112") == ["customer", "112"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_name_has_others_and_a_word_that_decides(code: str) -> None:
+    own = rules(code)
+    assert own is not None
+    assert len(own.meanings) > 100
+    alone = Folding([own])
+    for names in own.meanings:
+        assert len(set(names)) == len(names) > 1, names
+        for name in names:
+            assert name == name.strip(), name
+            assert any(not alone.is_small(word.key) for word in alone.singles(name)), name
+
+
+def test_names_come_with_the_keys_of_their_words(folding: Folding) -> None:
+    names = next(group for group in folding.meanings() if [("angri",)] in group)
+    assert names[:3] == [[("angri",)], [("furious",)], [("mad", "mad=")]]
+    assert [("rais",), ("voic",)] in next(group for group in folding.meanings() if [("shout",)] in group)
 
 
 @given(st.text(max_size=60))

@@ -16,7 +16,7 @@ from sop_toolkit.render.edition import Edition
 _HERE = Path(__file__).parent / "assets"
 SCRIPT, STYLE = "assets/field.js", "assets/field.css"
 _INDEXES = "assets/search"
-_PARTS = ("folding.js", "sounds.js", "engine.js", "view.js")
+_PARTS = ("folding.js", "sounds.js", "names.js", "engine.js", "view.js")
 _LABELS = ("search_found", "search_none", "search_more", "search_failed")
 # For an edition: the addresses of the guide's pages in its language, and their Markdown.
 GuidePages = Callable[[Edition], Iterable[tuple[str, str]]]
@@ -50,6 +50,7 @@ def _edition(edition: Edition, speaker: Speaker, guide: GuidePages, folder: Path
     labels = edition.labels
     head = {
         "rules": [each.data() for each in folding.rules],
+        "meanings": folding.meanings(),
         "synonyms": [[_keys(folding, each) for each in pair] for pair in synonyms(edition, original)],
         "labels": {name: labels.words[name] for name in _LABELS},
     }

@@ -51,6 +51,7 @@ class Rules:
     small: frozenset[str] = frozenset()  # words that decide nothing
     latin: Mapping[str, str] = field(default_factory=dict)  # the script's letters in Latin ones
     alike: Mapping[str, str] = field(default_factory=dict)  # Latin spellings that writers mix up
+    meanings: tuple[tuple[str, ...], ...] = ()  # names that readers take for one another, as people write them
 
     def fold(self, word: str) -> str:
         """The form that stands for all forms and spellings of a word, which is in its normal form."""
@@ -134,6 +135,11 @@ class Folding:
             found += [word.key for word in compounds if small or not self.is_small(word.key)]
         return found
 
+    def meanings(self) -> list[list[list[tuple[str, ...]]]]:
+        """Names that readers take for one another: of each name the words, of each word what search knows it by."""
+        groups = chain.from_iterable(each.meanings for each in self.rules)
+        return [[[self._known[word] for word in _WORD.findall(name)] for name in names] for names in groups]
+
     def singles(self, text: str) -> list[Word]:
         """The words of a text alone."""
         found = ((word.span(), self._known[word[0]]) for word in _WORD.finditer(text))
@@ -192,7 +198,9 @@ def normal(word: str) -> str:
 def rules(code: str) -> Rules | None:
     """The rules of a language, or None where it has none: its words are then found as they are written."""
     path = _LANGUAGES / code / "search.yaml"
-    return _prepared(read_data(path)) if path.is_file() else None
+    if not path.is_file():
+        return None
+    return replace(_prepared(read_data(path)), meanings=_meanings(path.with_name("meanings.txt")))
 
 
 def _is_joined(text: str, start: int, end: int) -> bool:
@@ -207,10 +215,18 @@ def _prepared(data: Mapping[str, Any]) -> Rules:
     spelling = Rules(data["script"], letters, joiner=data.get("joiner", ""), latin=latin, alike=alike)
     endings = tuple(_ending(group, spelling.spelt) for group in data.get("endings", ()))
     bare = replace(spelling, endings=endings)
-    irregular = ((form, word) for word, forms in data.get("forms", {}).items() for form in forms)
-    forms = {spelling.spelt(normal(form)): bare.fold(normal(word)) for form, word in irregular}
+    forms: dict[str, str] = {}
+    for word, listed in data.get("forms", {}).items():
+        to = spelling.spelt(normal(word)) if word in listed else bare.fold(normal(word))
+        forms |= {spelling.spelt(normal(form)): to for form in listed}
     whole = replace(bare, forms=forms)
     return replace(whole, small=frozenset(whole.fold(normal(word)) for word in data.get("small", ())))
+
+
+def _meanings(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The names of each line; a line that begins with `#` is a comment. None where the language has no such file."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return tuple(tuple(line.split(", ")) for line in lines if line and not line.startswith("#"))
 
 
 def _ending(group: Mapping[str, Any], spell: Callable[[str], str]) -> Ending:

@@ -1,7 +1,7 @@
 // Answers a search from one language's index. Files are fetched as scripts, which works without a server too.
 
 // How much a word of the index counts for a word of the reader, by how the two are alike.
-const EXACT = 1, USED = 0.9, STEM = 0.5, BEGUN = 0.6, VOWEL = 0.6, SLIP = 0.5, PART = 0.4, SMALL = 0.2;
+const EXACT = 1, USED = 0.9, MEANT = 0.6, TITLED = 0.5, STEM = 0.5, BEGUN = 0.6, VOWEL = 0.6, SLIP = 0.5, PART = 0.4, SMALL = 0.2;
 // The same in Latin letters; what sounds like an English word of the manual counts less.
 const SOUND = 0.8, SOUND_ENGLISH = 0.4, SOUND_BEGUN = 0.45, BORROWED = 0.4;
 const MOST_BEGUN = 16; // more words would need more files, for results that nobody looks at
@@ -18,8 +18,8 @@ class Index {
     this.get = get;
     this.labels = head.labels;
     this.folding = new Folding(head.rules);
-    this.synonyms = head.synonyms;
     this.avoided = new Map(head.synonyms.filter(([avoided]) => avoided.length === 1).map(([[key], used]) => [key, used]));
+    this.names = new Names(head, this);
     this.shards = head.shards;
     this.staff = head.staff; // from this document on come those of the guide
     this.live = head.live; // and from here on those that are not in force
@@ -52,10 +52,10 @@ class Index {
     asked.forEach((alternatives, asking) => {
       const [best, weight] = this.best(alternatives, asking, answers);
       whole += weight;
-      for (const [number, counts] of best) {
+      for (const [number, { counts, alike }] of best) {
         const known = scores.get(number) ?? { number, score: 0, weight: 0 };
         known.score += counts;
-        known.weight += weight;
+        known.weight += weight * alike;
         scores.set(number, known);
       }
     });
@@ -69,22 +69,31 @@ class Index {
     return answer;
   }
 
-  /** For one asked word how much it counts in each document, and how much it may count at most. */
+  /** For one asked word how much it counts in each document, by the place and by the word; and how much at most. */
   best(alternatives, asking, answers) {
     const best = new Map();
     let weight = 0;
+    const most = Math.max(...alternatives.values());
+    const closest = [...alternatives].filter(([, alike]) => alike === most).map(([at]) => this.places.get(at));
+    const common = this.rarity(countOf(closest));
     for (const [at, alike] of alternatives) {
       const places = this.places.get(at);
-      const value = alike * Math.log(1 + this.staff / (places.length / 2)); // rare words say more
+      const value = alike * Math.min(this.rarity(places.length / 2), common); // no other word says more than the asked one
       weight = Math.max(weight, value);
       const key = this.words[at];
       answers.set(key, [...(answers.get(key) ?? []), [asking, value]]);
       for (let here = 0; here < places.length; here += 2) {
         const number = places[here];
-        best.set(number, Math.max(best.get(number) ?? 0, value * places[here + 1]));
+        const known = best.get(number) ?? { counts: 0, alike: 0 };
+        best.set(number, { counts: Math.max(known.counts, value * places[here + 1]), alike: Math.max(known.alike, alike / most) });
       }
     }
     return [best, weight];
+  }
+
+  /** Words of few documents say more. */
+  rarity(count) {
+    return Math.log(1 + this.staff / count);
   }
 
   /** Puts the first results in the order that their texts give: words that stand together count more, and titles. */
@@ -146,7 +155,7 @@ class Index {
 
   /** The words of a search; those that only mean something together are one, and avoided ones bring the used ones. */
   together(text, words) {
-    const groups = words.map((each, at) => ({ ...each, end: at + 1, others: [] }));
+    const groups = words.map((each, at) => ({ ...each, end: at + 1, others: [], meanings: [], size: 0 }));
     for (const [first, end, key] of this.folding.compounds(text, words)) this.join(groups, words, first, end, key);
     for (let size = 4; size > 1; size -= 1) {
       for (let first = 0; first + size <= words.length; first += 1) {
@@ -155,7 +164,7 @@ class Index {
         if (this.position.has(key)) this.join(groups, words, first, first + size, key);
       }
     }
-    this.bringUsed(groups);
+    this.names.bring(groups);
     return groups.filter(Boolean);
   }
 
@@ -165,26 +174,14 @@ class Index {
       if (!this.position.has(key) && end < words.length) return;
       if (!this.position.has(key) && !this.begun(key).length) return;
       groups.fill(undefined, first, end);
-      groups[first] = { key, word: key, end, others: [], isWhole: true };
+      groups[first] = { key, word: key, end, others: [], meanings: [], size: 0, isWhole: true };
     } else if (this.position.has(key)) {
       for (const group of groups.slice(first, end)) group?.others.push([key, EXACT]);
     }
   }
 
-  bringUsed(groups) {
-    for (const [avoided, used] of this.synonyms) {
-      for (let first = 0; first + avoided.length <= groups.length; first += 1) {
-        if (!avoided.every((key, at) => groups[first + at]?.key === key)) continue;
-        for (let at = 0; at < Math.max(avoided.length, used.length); at += 1) {
-          const group = groups[first + Math.min(at, avoided.length - 1)];
-          group.others.push([used[Math.min(at, used.length - 1)], USED]);
-        }
-      }
-    }
-  }
-
   /** The words of the index that answer one word, and how well: the word itself, else others one by one further off. */
-  alternatives({ key, word, whole, others }, isLast, isAlone) {
+  alternatives({ key, word, whole, others, meanings, size }, isLast, isAlone) {
     const found = new Map();
     const add = (at, alike) => {
       if (at !== undefined && alike > (found.get(at) ?? 0)) found.set(at, alike);
@@ -197,10 +194,14 @@ class Index {
     for (const [other, alike] of others) add(this.position.get(other), alike);
     const isKnown = found.size > 0;
     if (this.isForeign(word)) this.sounding(word, isLast, isKnown, add);
+    const titled = [...found.keys()].some((at) => this.heads.has(at)) ? TITLED : 1; // a title has the word itself
+    for (const [other, alike] of meanings) add(this.position.get(other), alike * titled);
     if (isLast || (!found.size && word.length > 2)) this.begun(this.folding.spelt(word)).forEach(([at, share]) => add(at, BEGUN * share));
     const further = [
+      () => !size && isLast && word.length > 2 && this.names.like((known) => known.startsWith(key)).forEach((at) => add(at, MEANT * BEGUN)),
       () => this.isForeign(word) && this.likely(this.sounds.borrowed(word)).forEach((at) => add(at, BORROWED)),
       () => DIGIT.test(word) || this.slips(word, key).forEach(([at, alike]) => add(at, alike)),
+      () => !size && word.length >= 5 && this.names.like((known) => isOneAway(key, known)).forEach((at) => add(at, MEANT * SLIP)),
       () => this.parts(word, key).forEach((at) => add(at, PART)),
     ];
     for (const go of further) if (!found.size) go();
@@ -329,6 +330,11 @@ function numbers(text) {
     at += 1;
   }
   return found;
+}
+
+/** How many documents stand in lists of places. */
+function countOf(lists) {
+  return new Set(lists.flatMap((places) => places.filter((_, at) => at % 2 === 0))).size;
 }
 
 /** The first position in sorted words that does not come before a word. */

@@ -7,6 +7,7 @@ class Sounds {
   /** The sounds of all words of an index in its own script. */
   constructor({ words, folding, avoided, position }) {
     [this.rules] = folding.rules;
+    this.heard = new Map(); // the sounds of words that were asked for
     this.all = new Map(); // the places of the words of each sound
     words.forEach((word, at) => {
       if (this.rules.isOf(word) && !folding.isSmall(word)) this.add(word.replace(WHOLE, ""), at);
@@ -30,17 +31,28 @@ class Sounds {
     return (open ? "a" : "") + rest.replace(open ? /(?<=.)[aeiou]+$/ : /(?<=..)[aeiou]+$/, "").replace(/(?<=..)m$/, "n");
   }
 
+  /** Whether a word in Latin letters is a word of the script, or has an ending more. */
+  isOne(latin, word) {
+    const [asked, known] = [this.of(latin), this.known(word)];
+    return known.length > 1 && (asked === known || isLonger(asked, known));
+  }
+
+  known(word) {
+    if (!this.heard.has(word)) this.heard.set(word, this.of(word.replace(WHOLE, "")));
+    return this.heard.get(word);
+  }
+
   like(sound) {
     return this.all.get(sound) ?? [];
   }
 
   /** The words that a sound begins with: it has an ending more. */
   before(sound) {
-    return this.where((known) => known.length >= 3 && sound.startsWith(known) && sound.length - known.length <= LONGER);
+    return this.where((known) => isLonger(sound, known));
   }
 
   after(sound) {
-    return this.where((known) => known !== sound && known.startsWith(sound));
+    return this.where((known) => known !== sound && begins(known, sound));
   }
 
   /** The words with the consonants of an English word, which the language may have borrowed. */
@@ -52,6 +64,16 @@ class Sounds {
   where(fits) {
     return [...this.all].flatMap(([known, places]) => (fits(known) ? places : []));
   }
+}
+
+/** Whether a sound has an ending more than another. */
+function isLonger(sound, known) {
+  return known.length >= 3 && begins(sound, known) && sound.length - known.length <= LONGER;
+}
+
+/** Whether a sound begins so; at its end the start has n for m. */
+function begins(sound, start) {
+  return sound.startsWith(start) || (start.endsWith("n") && sound.startsWith(`${start.slice(0, -1)}m`));
 }
 
 /** A word with each letter once where it stands twice. */
