@@ -60,12 +60,16 @@ class Sentence:
     @property
     def is_of_its_script(self) -> bool:
         """Whether any letter is of the language's script; without one, the sentence is in another language."""
-        script = self.language.script.upper()
-        return any(name(letter, "").startswith(script) for letter in self.text if letter.isalpha())
+        return has_script(self.text, self.language.script.upper())
 
     @property
     def ends_as_question(self) -> bool:
         return self.text.rstrip(" \"'”’)").endswith("?")
+
+
+def has_script(text: str, script: str) -> bool:
+    """Whether any letter is of a script, given by the first word of its letters' Unicode names."""
+    return any(name(letter, "").startswith(script) for letter in text if letter.isalpha())
 
 
 def covered(text: str, quotations: bool = False) -> str:

@@ -28,7 +28,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from sop_toolkit.lint.prose import Sentence
+from sop_toolkit.lint.prose import Sentence, has_script
 from sop_toolkit.lint.rule import WARNING, Mark
 from sop_toolkit.lint.wording import Code
 from sop_toolkit.model.manual import Manual
@@ -87,7 +87,7 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         and not _is_entity(text, start, end)
         and text[start - 1 : start] != "@"  # the name of an account
     ]
-    if len(spans) > 1 and not _has_script(text, own):
+    if len(spans) > 1 and not has_script(text, own):
         message = "This sentence is in the Latin script, and the text is not."
         yield Mark(sentence.word_spans[0][0], sentence.word_spans[-1][1], message, "Translate it, or delete it.")
         return
@@ -96,17 +96,13 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
         yield Mark(start, end, message, "Write it in the script of the text, or add it to the manual's terms.")
 
 
-def _has_script(text: str, own: str) -> bool:
-    return any(script(letter) == own for letter in text if not letter.isascii())
-
-
 def _without_glosses(text: str, own: str) -> str:
     """The text with blanks for Latin words in brackets behind a word of its own script: “मुहर (stamp)”."""
     if "(" not in text:
         return text
 
     def blank(found: re.Match[str]) -> str:
-        is_gloss = script(found[1]) == own and not _has_script(found[2], own)
+        is_gloss = script(found[1]) == own and not has_script(found[2], own)
         return found[1] + " " * (len(found[0]) - 1) if is_gloss else found[0]
 
     return _IN_BRACKETS.sub(blank, text)
