@@ -144,7 +144,7 @@ class _Clause(NamedTuple):
     def agent(self) -> tuple[str, bool, bool]:
         """How the present agrees with the one who has “ने”: the ending, whether it is many, and whether the writer."""
         keys = self.analysis.keys[self.begins : self.row.first]
-        if "मैंने" in keys:
+        if self.is_about("मैंने"):
             return "ा", False, True
         is_many = any(key in word_list("agents-of-many") for key in keys)
         is_many |= any(before.endswith(_OF_MANY) and key == "ने" for before, key in pairwise(keys))
@@ -159,6 +159,15 @@ class _Clause(NamedTuple):
                 follows = keys[place + 1]
                 return place if follows not in ("को", "से", "में", "पर", "के", "का", "की") or is_duty else -1
         return -1
+
+    def is_about(self, word: str) -> bool:
+        """Whether a word stands in it."""
+        return word in self.analysis.keys[self.begins : self.row.first]
+
+    def negation(self) -> str:
+        """The word for “not” right before the verb."""
+        before = self.analysis.keys[self.row.first - 1] if self.row.first else ""
+        return before if before in word_list("negations") else ""
 
     def has_reader(self) -> bool:
         """Whether the reader, or we, stand in it."""
@@ -230,7 +239,9 @@ def _instead(row: Chain, deed: _Deed, clause: _Clause) -> str:
         now = "हैं" if row.main.kind == OBLIQUE else "है"
         return f"{before} {now}" if len(row.links) == 2 and last.kind == FUTURE else ""
     if last.kind == PAST and len(row.links) == 1:
-        return _now(last)
+        return "हूँ" if clause.is_about("मैं") else _now(last)
+    if last.kind == PERFECTIVE and len(row.links) == 1 and clause.negation() == _NOT_IN_COMMANDS:  # “न हुआ तो”
+        return _wish(last, clause)
     if last.kind == PAST and row.links[-2].reading.kind == PERFECTIVE and row.links[-2].reading.stem == "हो":
         return f"{before} {_now(last)}" if len(row.links) > 2 else f"होत{row.links[0].reading.ending[:1]} {_now(last)}"
     if last.kind == SUBJUNCTIVE:  # “जब मशीन चल रही हो”, and old forms
@@ -239,6 +250,14 @@ def _instead(row: Chain, deed: _Deed, clause: _Clause) -> str:
         return "हो" if deed.stem == "हो" else deed.with_form(joined(present_stem(deed.stem), "े"))
     ending, many, self = _agreement(row, clause)
     return deed.with_form(habit(deed.stem, ending, many, self)) if ending else ""
+
+
+def _wish(past: Reading, clause: _Clause) -> str:
+    """What may be, for what was: “मिले” for “मिला”, “हों” for “हुए”."""
+    many = clause.agent()[1] if is_transitive(past.stem) else past.ending in _MANY
+    if many:
+        return request(past.stem)
+    return "हो" if past.stem == "हो" else joined(present_stem(past.stem), "े")
 
 
 def _agreement(row: Chain, clause: _Clause) -> tuple[str, bool, bool]:

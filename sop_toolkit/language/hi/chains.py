@@ -22,8 +22,8 @@ from sop_toolkit.language.hi.lexicon import (
     ROOT,
     SUBJUNCTIVE,
     Reading,
-    forms,
     is_transitive,
+    readings,
     stem_list,
     word_list,
 )
@@ -32,7 +32,8 @@ from sop_toolkit.language.hi.lexicon import (
 _LONGEST, _MOST_PARTICLES = 8, 4
 _DUTIES = frozenset(("है", "हो", "पड़", "चाहिए"))
 _GO, _STAY, _BE, _DO = "जा", "रह", "हो", "कर"
-_KEEPS_DOING = frozenset((_STAY, _GO, "आ", "चल"))
+_WALK, _FALL = "चल", "पड़"
+_KEEPS_DOING = frozenset((_STAY, _GO, "आ", _WALK))
 _AFTER_INFINITIVE = frozenset(("पड़", "चाह", _BE))
 _AFTER_OBLIQUE = frozenset(("लग", "दे", "पा", "पड़", _GO, "आ"))
 _BEING = frozenset((FUTURE, SUBJUNCTIVE, IMPERFECTIVE, PERFECTIVE))
@@ -111,10 +112,9 @@ def joined_chain(row: tuple[Link, ...]) -> Chain:
 
 def chain(keys: Sequence[str], start: int) -> Chain | None:
     """The longest chain that begins with the word at `start`."""
-    readings = forms().get(keys[start])
-    if readings is None:
+    found = [(Link(start, each), *_rest(keys, start + 1, each, _LONGEST)) for each in readings(keys[start])]
+    if not found:
         return None
-    found = [(Link(start, reading), *_rest(keys, start + 1, reading, _LONGEST)) for reading in readings]
     return joined_chain(max(found, key=_likelihood) if len(found) > 1 else found[0])
 
 
@@ -131,7 +131,7 @@ def _rest(keys: Sequence[str], place: int, before: Reading, depth: int) -> tuple
     if place >= last or not depth:
         return ()
     best: tuple[Link, ...] = ()
-    for reading in forms().get(keys[place], ()):
+    for reading in readings(keys[place]):
         if _may_follow(before, reading):
             row = (Link(place, reading), *_rest(keys, place + 1, reading, depth - 1))
             if len(row) > len(best) or (len(row) == len(best) and best[0].reading.kind == ROOT):
@@ -154,7 +154,7 @@ def _may_follow(before: Reading, after: Reading) -> bool:
     """Whether one form can stand after another in a chain."""
     kind, stem = before.kind, after.stem
     if kind == ROOT:
-        return stem in stem_list("vectors")
+        return stem in stem_list("vectors") and _may_help(before.stem, stem)
     if stem == "है":
         several = kind == OBLIQUE and after.ending in ("हैं", "थे")
         return several or kind in (PERFECTIVE, IMPERFECTIVE, INFINITIVE) or (kind == MUST and after.kind == PAST)
@@ -167,9 +167,16 @@ def _may_follow(before: Reading, after: Reading) -> bool:
     return kind == OBLIQUE and (stem in _AFTER_OBLIQUE or (after.kind in (MUST, FUTURE) and stem in _DUTIES))
 
 
+def _may_help(before: str, stem: str) -> bool:
+    """Whether a second verb fits a bare stem, which else is a noun or a form in -ा: “जाँच चली”, “बिखरा पड़ा”."""
+    if stem not in (_WALK, _FALL) or not is_transitive(before):
+        return True
+    return before == "ले" if stem == _WALK else not before.endswith("ा")
+
+
 def _may_follow_perfective(before: Reading, after: Reading) -> bool:
     if after.stem == _GO:
-        return before.stem != _GO
+        return before.stem != _GO or len(before.ending) > 1
     if after.stem == _BE:
         return after.kind in _BEING and before.stem != _BE
     if after.stem in ("रख", _STAY):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from sop_toolkit.language import VerbGroup
 from sop_toolkit.language.hi.chains import Chain, chain, chain_of
+from sop_toolkit.language.hi.clauses import Clause, goes_on_to_wish, is_negated, is_wish, key_at
 from sop_toolkit.language.hi.lexicon import (
     FAMILIAR,
     FUTURE,
@@ -26,10 +27,8 @@ from sop_toolkit.language.hi.lexicon import (
     SUBJUNCTIVE,
     Reading,
     folded,
-    forms,
     is_transitive,
-    joined,
-    perfective,
+    readings,
     stem_list,
     word_list,
 )
@@ -38,11 +37,15 @@ from sop_toolkit.language.indic import Token, tokens
 _UNKNOWN_FUTURE = regex.compile(r".{2,}(?:े|ें|ए|एं|ूं|ऊं)ग[ाी]|.{2,}(?:ें|एं)गे|.{2,}ओग[ेी]")
 _UNKNOWN_PERFECTIVE = (("या", "ा"), ("ए", "े"), ("ई", "ी"))
 _UNKNOWN_ENDINGS = tuple("ा" + end for end, _ in _UNKNOWN_PERFECTIVE)
+_AWAITED = regex.compile(r"(.+?)(?<=[\p{Lo}ाोे])(या|ा|ए|े|ई|ी|ईं|ीं)")
+_SIGNS = {"या": "ा", "ए": "े", "ई": "ी", "ईं": "ीं"}
 _FUTURE_ENDING = regex.compile(r"(?:े|ें|ए|एं|एँ|ये|यें|ू[ंँ]|ऊ[ंँ]|ओ)ग[ाेी]\Z")
 _OR_NOT = ["या", "नहीं"]
 _OPEN_WITH_ALSO, _ALSO = frozenset(("जैसे", "ज्यों", "भले")), "ही"
-_NO_WISH = frozenset(("नहीं", "नही"))
+_OF = frozenset(("का", "की"))
+_TOWN, _BEFORE_TOWNS = "गया", frozenset(",:")
 _JOINS_WORDS = frozenset("-‑/")
+_MOST_OTHERS = 5  # participles in a row
 _OPENING, _CLOSED = frozenset("(["), frozenset(")]")
 _OLD = "वय"
 _CLOSING = frozenset("।॥.!?…)]\"'”’»*_")
@@ -50,8 +53,7 @@ _OF_WISHES = frozenset((SUBJUNCTIVE, PERFECTIVE, IMPERFECTIVE))
 _NEVER_FINITE_ALONE = frozenset((INFINITIVE, OBLIQUE))
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(NamedTuple):
     """The words of a sentence with their keys, and each verb group with its chain, in order."""
 
     tokens: Sequence[Token]
@@ -63,24 +65,8 @@ class Analysis:
 @cache
 def _roles() -> dict[str, str]:
     """What the words do that begin a clause, or stand with the one who acts."""
-    names = ("agents", "subordinators", "answers", "openers", "questions")
+    names = ("agents", "subordinators", "answers", "openers", "questions", "ones")
     return {word: name for name in names for word in word_list(name)}
-
-
-@dataclass
-class _Clause:
-    """What was read of a clause so far.
-
-    `opener` is where a condition began, `depends` says that the clause hangs on another verb, `hopes` that it does so
-    by a word that a wish may follow, `asks` that a word such as “कैसे” stands in it, `agent` that somebody does with
-    “ने”, the sign of the one who did it.
-    """
-
-    opener: int = -1
-    depends: bool = False
-    hopes: bool = False
-    asks: bool = False
-    agent: bool = False
 
 
 def analyse(sentence: str, instruction: bool) -> Analysis:
@@ -99,19 +85,20 @@ class _Reader:
         self.tokens = found
         self.keys = keys
         self.instruction = instruction
-        self.clause = _Clause()
+        self.clause = Clause()
         self.chains: list[Chain] = []
         self.groups: list[VerbGroup] = []
+        self.wish_end = -1
 
     def read(self) -> None:
         """Finds the groups, each from its first form on."""
-        known, roles, keys = forms(), _roles(), self.keys
+        roles, keys = _roles(), self.keys
         place = 0
         while place < len(keys):
             word = keys[place]
             if word in roles:
                 self._note(place, roles[word])
-            row = chain(keys, place) if word in known else self._unknown(place)
+            row = chain(keys, place) if readings(word) else self._unknown(place)
             if row is None:
                 place += 1
                 continue
@@ -123,7 +110,8 @@ class _Reader:
         if role == "openers":
             if self.keys[place] not in _OPEN_WITH_ALSO or self._key(place + 1) == _ALSO:
                 self.clause.opener = place
-                self.clause.agent |= self.keys[place] in word_list("agents")
+                if self.keys[place] in word_list("agents"):
+                    self.clause.agent = self.clause.waits = True
         elif role == "answers":
             self.clause.opener = -1
             self._was_condition(place)
@@ -132,19 +120,29 @@ class _Reader:
             self.clause.hopes = self.keys[place] in word_list("before-wishes")
         elif role == "questions":
             self.clause.asks = True
+        elif role == "ones":
+            self.clause.is_one = self._key(place + 1) not in word_list("times")
         else:
-            self.clause.agent = True
+            self.clause.agent = self.clause.waits = True
 
     def _was_condition(self, place: int) -> None:
         """A clause with “तो” after it was a condition, although no “यदि” stood before it."""
         before = place - 2 if self._key(place - 1) == "," else place - 1
+        if self.wish_end == before:
+            self._drop_wishes()
         if self.chains and self.chains[-1].end == before and not self.groups[-1].familiar:
             group = self.groups[-1]
             mild = group.mild or (group.tense == "future" and not group.passive)
             self.groups[-1] = group._replace(conditional=True, subordinate=True, imperative=False, mild=mild)
 
+    def _drop_wishes(self) -> None:
+        """Takes back what was read as a past before a wish: “दर्द बढ़े या बुखार आए, तो”."""
+        while self.chains and goes_on_to_wish(self.chains[-1], self.keys):
+            self.chains.pop()
+            self.groups.pop()
+
     def _key(self, place: int) -> str:
-        return self.keys[place] if 0 <= place < len(self.keys) else ""
+        return key_at(self.keys, place)
 
     def _unknown(self, place: int) -> Chain | None:
         """The chain of a verb that no list knows: a future, or a form such as -ाया, of new verbs, in a sure place."""
@@ -152,12 +150,21 @@ class _Reader:
         if word[-2:-1] == "ग":
             is_future = word not in word_list("not-futures") and _UNKNOWN_FUTURE.fullmatch(word)
             return chain_of(self.keys, place, Reading(*_cut(self.tokens[place].form))) if is_future else None
-        if not word.endswith(_UNKNOWN_ENDINGS) or word in word_list("never-verbs"):
+        if word.endswith(_UNKNOWN_ENDINGS) and word not in word_list("never-verbs"):
+            end, ending = next(each for each in _UNKNOWN_PERFECTIVE if word.endswith("ा" + each[0]))
+            row = chain_of(self.keys, place, Reading(word.removesuffix(end), PERFECTIVE, ending))
+            if (len(row.links) > 1 and row.is_passive) or (ending == "ा" and self.clause.agent):
+                return row
+        return self._awaited(place) if self.clause.waits else None
+
+    def _awaited(self, place: int) -> Chain | None:
+        """The chain of a verb that no list knows at the end of a sentence with “ने”, which has no verb before it."""
+        word = self.keys[place]
+        match = None if word in word_list("never-verbs") else _AWAITED.fullmatch(word)
+        if match is None:
             return None
-        end, ending = next(each for each in _UNKNOWN_PERFECTIVE if word.endswith("ा" + each[0]))
-        row = chain_of(self.keys, place, Reading(word.removesuffix(end), PERFECTIVE, ending))
-        is_passive = len(row.links) > 1 and row.is_passive
-        return row if is_passive or (ending == "ा" and self.clause.agent) else None
+        row = chain_of(self.keys, place, Reading(match[1], PERFECTIVE, _SIGNS.get(match[2], match[2])))
+        return row if self._ends_sentence(row.end + 1) else None
 
     def _add(self, row: Chain) -> None:
         """Adds the group of a chain, if it is a finite one, and goes on to the next clause."""
@@ -171,10 +178,11 @@ class _Reader:
         self.groups.append(group)
         if self._key(row.end + 1) not in word_list("joiners"):
             self.clause.opener = -1
-        self.clause.depends = self.clause.hopes = self.clause.asks = False
+        self.clause.end()
 
     def _pass(self, row: Chain) -> None:
         """A wish ends its condition as well: “जब बत्ती जले, …”."""
+        self.wish_end = row.end
         if row.last.kind in _OF_WISHES and self._key(row.end + 1) == ",":
             self.clause.opener = -1
             self.clause.asks = False
@@ -214,27 +222,11 @@ class _Reader:
         kind = row.last.kind
         if row.goes_to or kind == FUTURE:
             return "future"
-        if kind == PAST or (kind == PERFECTIVE and not row.is_participle and not self._is_wish(row)):
+        if kind == PAST or (kind == PERFECTIVE and not row.is_participle and not is_wish(row, self.keys, self.clause)):
             return "past"
         if kind in (PRESENT, MUST):
             return "present"
-        return "present" if kind == IMPERFECTIVE and self._is_negated(row) else ""
-
-    def _is_wish(self, row: Chain) -> bool:
-        """Whether a form in -े rather says what may be: “ताकि ग्राहक समझे”, and not what was: “वे लौटे”."""
-        last = row.last
-        if last.ending != "े" or joined(last.stem, "े") != perfective(last.stem)["े"]:
-            return False
-        comma = self._key(row.end + 1) == ","
-        if last.stem == "सक" or self._key(row.end + 1 + comma) in word_list("answers"):
-            return last.stem != "सक" or _NO_WISH.isdisjoint(self.keys[max(0, row.first - 1) : row.end])
-        if is_transitive(last.stem):
-            return not self.clause.agent
-        return self.clause.opener >= 0 or self.clause.hopes
-
-    def _is_negated(self, row: Chain) -> bool:
-        first, last = row.first, row.end
-        return any(self._key(place) in word_list("negations") for place in range(first - 1, last))
+        return "present" if kind == IMPERFECTIVE and is_negated(row, self.keys) else ""
 
     def _is_command(self, row: Chain) -> bool:
         """Whether the reader is told to do it: “करें”, “कीजिए”, and for children “करो”, “कर”."""
@@ -269,29 +261,58 @@ class _Reader:
         if kind in (PRESENT, PAST, FUTURE, MUST, POLITE, FAMILIAR, REQUEST):
             return not self._is_noun(row)
         if kind == PERFECTIVE:
+            if not self.clause.agent and self._is_one_of_several(row):
+                return False
             in_brackets = self._key(last + 1) in _CLOSED and not self.clause.agent
-            return self._ends_clause(last + 1) and not in_brackets and not self._is_noun(row)
-        if kind in _NEVER_FINITE_ALONE:
-            return False
+            after = last + 1
+            while self._key(after) in word_list("particles"):  # “मैं समझा ही नहीं।”
+                after += 1
+            return self._ends_clause(after) and not in_brackets and not self._is_noun(row)
+        if kind in _NEVER_FINITE_ALONE:  # “जमा किया जाना ज़रूरी है” is an order
+            return row.is_passive and self._key(last + 1) in word_list("duties")
         if kind == IMPERFECTIVE:
             return self._ends_clause(last + 1)
         if kind == ROOT:
             return self._ends_sentence(last + 1) and self.instruction
         return True
 
+    def _is_one_of_several(self, row: Chain) -> bool:
+        """Whether it is a participle before a noun, with others after it: “तला या भुना खाना”."""
+        place = row.end + 1
+        for _ in range(_MOST_OTHERS):
+            if self._key(place) != "," and self._key(place) not in word_list("joiners"):
+                break
+            other = chain(self.keys, place + 1) if self._key(place + 1) else None
+            if other is None or other.last.kind != PERFECTIVE:
+                return False
+            place = other.end + 1
+        word = self._key(place)
+        is_noun = word[:1].isalnum() and word not in word_list("boundaries") and word not in word_list("particles")
+        return is_noun and place > row.end + 1
+
     def _is_noun(self, row: Chain) -> bool:
         """Whether a lone perfective form, before “be” or not, is rather a noun, an adjective, or “की” as “of”."""
         if row.main.kind != PERFECTIVE or len(row.links) > 2 or (len(row.links) == 2 and row.last.stem != "है"):
             return False
         word = self.keys[row.first]
+        if len(row.links) == 1 and self._stands_as_noun(row):
+            return True
         if word == "की" or word in word_list("nouns-and-adjectives"):
-            return not (self.clause.agent or (word == "की" and self._is_negated(row)))
+            return not (self.clause.agent or (word == "की" and is_negated(row, self.keys)))
         return word == "लिए" and self._key(row.first - 1) in word_list("before-for")
+
+    def _stands_as_noun(self, row: Chain) -> bool:
+        """Whether the word before a lone form makes it a noun: “सब्ज़ी का ठेला”, “पढ़ा-लिखा”, “पटना, गया”."""
+        before = self._key(row.first - 1)
+        if self.keys[row.first] == _TOWN:
+            return before in _BEFORE_TOWNS
+        is_had = before in _OF and is_transitive(row.main.stem)
+        return (is_had and not self.clause.agent) or before in _JOINS_WORDS
 
     def _is_state(self, row: Chain) -> bool:
         """Whether it says how a thing is, and not what somebody has done: “नाम रसीद पर लिखा है”."""
         is_lone = len(row.links) == 2 and row.last.kind == PRESENT and row.main.stem in stem_list("states-of-things")
-        return is_lone and not self.clause.agent and not self._is_negated(row)
+        return is_lone and not self.clause.agent and not is_negated(row, self.keys)
 
     def _ends_clause(self, place: int) -> bool:
         """Whether a clause is over before this place."""

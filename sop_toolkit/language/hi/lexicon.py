@@ -64,28 +64,17 @@ def stem_list(name: str) -> frozenset[str]:
     return frozenset(map(form, _sections()[name]))
 
 
-@cache
-def forms() -> dict[str, tuple[Reading, ...]]:
-    """The readings of each form of each listed verb, the ones in transitive verbs first."""
-    found: dict[str, list[Reading]] = {}
-    for stem in stems():
-        for ending, reading in _paradigm(stem):
-            readings = found.setdefault(key(ending), [])
-            if reading not in readings:
-                readings.append(reading)
-    for name, kind in (("present", PRESENT), ("past", PAST)):
-        for word in _sections()[name]:
-            found[key(word)] = [Reading("है", kind, word)]
-    found["हो"].append(Reading("हो", SUBJUNCTIVE))
-    found["हों"] = [Reading("हो", SUBJUNCTIVE, "ें")]
-    for word in ("चाहिए", "चाहिएं"):
-        found[word] = [Reading("चाहिए", MUST)]
-    for stem in _sections()["old-stems"]:
-        for ending, kind in _OLD_ENDINGS.items():
-            found[key(stem + ending)] = [Reading(stem, kind, ending)]
-    for word in word_list("never-verbs"):
-        found.pop(word, None)
-    return {word: tuple(readings) for word, readings in found.items()}
+@lru_cache(maxsize=_MOST_CACHED)
+def readings(word: str) -> tuple[Reading, ...]:
+    """The readings of a key, the ones in transitive verbs first; nothing for a word that is no form of a verb."""
+    if word in word_list("never-verbs"):
+        return ()
+    own = _auxiliaries().get(word)
+    if own is not None:
+        return own
+    heads = _heads()
+    verbs = sorted(verb for end in range(1, len(word) + 1) for verb in heads.get(word[:end], ()))
+    return tuple(reading for _, stem in verbs for reading in _forms(stem).get(word, ()))
 
 
 @cache
@@ -101,6 +90,48 @@ def stems() -> dict[str, str]:
 def is_transitive(stem: str) -> bool:
     """Whether a verb has an object; one that no list knows has."""
     return stems().get(stem) != "intransitive"
+
+
+@cache
+def _heads() -> dict[str, list[tuple[int, str]]]:
+    """The stems with their places in the list, by the letters that all forms of a verb begin with."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for verb in enumerate(stems()):
+        for head in ("ज", "ग") if verb[1] == "जा" else (_head(verb[1]),):
+            found.setdefault(key(head), []).append(verb)
+    return found
+
+
+def _head(stem: str) -> str:
+    if stem in _IRREGULAR_PERFECTIVE or stem in _IRREGULAR_STEM:
+        return stem[0]
+    return stem[:-1] if stem[-1] in _SHORT else stem
+
+
+@cache
+def _forms(stem: str) -> dict[str, list[Reading]]:
+    """Every form of a verb by its key, with its readings."""
+    found: dict[str, list[Reading]] = {}
+    for words, reading in _paradigm(stem):
+        each = found.setdefault(key(words), [])
+        if reading not in each:
+            each.append(reading)
+    return found
+
+
+@cache
+def _auxiliaries() -> dict[str, tuple[Reading, ...]]:
+    """The readings of forms that no stem has by rule: those of “is”, “must”, and old ones."""
+    found = {"हो": (Reading("हो", ROOT), Reading("हो", SUBJUNCTIVE)), "हों": (Reading("हो", SUBJUNCTIVE, "ें"),)}
+    for name, kind in (("present", PRESENT), ("past", PAST)):
+        for word in _sections()[name]:
+            found[key(word)] = (Reading("है", kind, word),)
+    for word in ("चाहिए", "चाहिएं"):
+        found[word] = (Reading("चाहिए", MUST),)
+    for stem in _sections()["old-stems"]:
+        for ending, kind in _OLD_ENDINGS.items():
+            found[key(stem + ending)] = (Reading(stem, kind, ending),)
+    return found
 
 
 @cache
@@ -126,6 +157,9 @@ def _paradigm(stem: str) -> Iterator[tuple[str, Reading]]:
     yield stem + "ने", Reading(stem, OBLIQUE, "े")
     for ending, words in perfective(stem).items():
         yield words, Reading(stem, PERFECTIVE, ending)
+    if stem == "जा":  # before another “go”: “ले जाया जाता है”
+        yield "जाया", Reading(stem, PERFECTIVE, "ाया")
+        yield "जाई", Reading(stem, PERFECTIVE, "ाई")
     base = present_stem(stem)
     for ending in ("ूं", "े", "ें", "ो"):
         kind = {"ें": REQUEST, "ो": FAMILIAR}.get(ending, SUBJUNCTIVE)

@@ -106,6 +106,10 @@ def test_tells_familiar_and_old_forms(sentence: str, familiar: bool, archaic: bo
         ("मशीनें पर्ची छापेंगी।", "… पर्ची छापें", "छापती हैं"),
         ("ग्राहक चले गए।", "", "चले जाते हैं"),
         ("शाखा बंद थी।", "", "है"),
+        ("मैं शाखा में था।", "", "हूँ"),
+        ("बत्ती हरी न हुई।", "", "हो"),
+        ("ग्राहकों ने पर्ची न भरी।", "", "भरें"),
+        ("ग्राहक को ले जाया जाता है।", "… ले जाएँ", ""),
         ("बत्ती हरी नहीं हो रही है।", "", "होती है"),
         ("बत्ती हरी हो नहीं रही है।", "", "नहीं होती है"),
         ("आपको रसीद देनी होगी।", "… रसीद दें", "देनी है"),
@@ -166,6 +170,14 @@ def test_text_without_a_danda_is_read_to_its_end() -> None:
     sentence = "पर्ची यहाँ है और " * 500 + "रसीद दी गई"
     last = verb_groups(sentence, False)[-1]
     assert sentence[last.start : last.end] == "रसीद दी गई".removeprefix("रसीद ")
+
+
+@pytest.mark.parametrize("stem", ["कर", "दे", "ले", "पी", "जा", "छू", "आ", "चू", "बना", "ढूँढ़", "लिखवा"])
+def test_every_form_of_a_verb_leads_to_it(stem: str) -> None:
+    forms = [f"{stem}ता", f"{stem}ना", *lexicon.perfective(stem).values()]
+    forms += [lexicon.joined(lexicon.present_stem(stem), ending) for ending in ("ूं", "े", "ेगा")]
+    for form in forms:
+        assert stem in {reading.stem for reading in lexicon.readings(lexicon.key(form))}, form
 
 
 def test_every_list_that_the_code_asks_for_is_there() -> None:
