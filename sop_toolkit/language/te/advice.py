@@ -21,13 +21,13 @@ from sop_toolkit.language.te.words import word_list
 
 _GAP, _WHO = "…", "ఎవరు"
 _PASSIVE, _VIRAMA = "బడు", "్"
-_BECOMES, _DO, _SELF = "కా", "చేయు", "కో"
+_BECOMES, _DO, _SELF, _BUY = "కా", "చేయు", "కో", "కొను"
 _NOT, _AS_NOUN = "వద్దు", "డం"
 _OLD_PURPOSE, _PURPOSE = ("టకు", "టకై"), "డానికి"
 _PRESENT_ENDINGS = {"1s": "ాను", "1p": "ాము", "2s": "ారు", "h": "ారు", "m": "ాడు", "n": "ుంది", "np": "ాయి"}
 _NEGATIVE_ENDINGS = {"1s": "ను", "1p": "ము", "2s": "రు", "h": "రు", "m": "డు", "n": "దు", "np": "వు"}
 _ORDERED = (COMMAND, DONT, FRIENDLY)
-_PEOPLE, _WE = ("h", "2s"), ("1s", "1p")
+_PEOPLE, _WE, _THINGS = ("h", "2s"), ("1s", "1p"), ("n", "np")
 # How words end that take the reader into another clause: మీరు ఇచ్చిన, మీరు చెప్పే, మీరు నొక్కితే.
 _OTHER_CLAUSE = ("ిన", "న్న", "ే", "ప్పుడు", "ాక", "తర్వాత", "ముందు")
 
@@ -49,7 +49,8 @@ def advice(analysis: Analysis, group: VerbGroup) -> Advice:
         return Advice(infinitive_with(deed, _PURPOSE if is_purpose else _AS_NOUN), subject_start=subject)
     is_later = group.tense == "future" and part.finite.kind == PRESENT
     usual = _denied(deed, "h") if part.finite.negative else present(deed, "h")
-    is_order = group.passive or group.modal or part.finite.kind in _ORDERED or part.finite.person in _WE or is_later
+    is_due = part.finite.person in _WE or (is_later and part.finite.person not in _THINGS)
+    is_order = group.passive or group.modal or part.finite.kind in _ORDERED or is_due
     return Advice(
         verb=infinitive_with(deed, _AS_NOUN),
         instead="" if group.passive or is_later else _instead(deed, part.finite),
@@ -84,7 +85,9 @@ def _reader(analysis: Analysis, part: Part, begins: int) -> int:
 def _deed(main: Reading) -> Found | None:
     """The verb that says what is done, without the passive, or None where it is not known."""
     found = main.found
-    if found is None or found.verb.name != _PASSIVE:
+    if found is not None and found.before and found.verb.name == _BUY:  # సరిచూచుకొనుము
+        return Found(found.before, verbs()[_SELF])
+    if found is None or not main.passive:
         return found
     if found.before.endswith(_BECOMES):  # మూసివేత కాబడింది
         return Found(found.before.removesuffix(_BECOMES), verbs()[_DO])

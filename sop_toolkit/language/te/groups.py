@@ -35,6 +35,7 @@ from sop_toolkit.language.te.readings import (
     WHETHER,
     Reading,
     read,
+    read_in_step,
 )
 from sop_toolkit.language.te.words import word_list
 
@@ -49,7 +50,8 @@ _CLOSING = frozenset("।॥.!?…)]\"'”’»*_,;:–—-")
 _MOST_CLOSING = 4
 _HAND = "చేయి"  # and “do” to a friend: ఆన్ చేయి
 _NO_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
-_I = "1s"
+_I, _SHE = "1s", "ఆమె"
+_THINGS = ("n", "np")
 # Persons whose endings nouns have as well: లాభం, తేడాను.
 _FIRST_AND_SECOND = frozenset(("1s", "1p", "2s"))
 
@@ -77,7 +79,8 @@ def analyse(sentence: str, instruction: bool) -> Analysis:
     """The verb groups of a sentence; `instruction` says that it is a step."""
     found = tokens(sentence)
     keys = [key(token.form) for token in found]
-    reader = _Reader(found, keys, [read(word) for word in keys], instruction)
+    to_read = read_in_step if instruction else read
+    reader = _Reader(found, keys, [to_read(word) for word in keys], instruction)
     reader.read()
     return Analysis(found, keys, reader.parts, reader.groups)
 
@@ -175,18 +178,30 @@ class _Reader:
             return True
         if finite.archaic and finite.is_like_no_noun:
             return self._ends_clause(place + 1)
+        if self._is_named(finite, place):
+            return False
         if finite.archaic or finite.found is not None:
-            return self._ends_sentence(place + 1)
-        if finite.person in _FIRST_AND_SECOND and not any(word in word_list("we") for word in self.keys[:place]):
+            return self._ends_sentence(place + 1 + (self._key(place + 1) in word_list("particles")))  # చెప్పా కదా
+        if finite.person in _FIRST_AND_SECOND and not self._says(word_list("we"), place):
             return False
         return place > 0 and self._ends_clause(place + 1)
 
+    def _is_named(self, finite: Reading, place: int) -> bool:
+        """Whether a form in -ినది says which thing it is: ఇది చేతితో నేసినది."""
+        is_like = finite.kind == PAST and finite.person in _THINGS and not finite.archaic and not finite.passive
+        return is_like and self._says(word_list("this"), place)
+
     def _used_to(self, place: int, finite: Reading) -> bool:
         """Whether a form in -ేవాడు says what somebody used to do, and not who does it."""
-        if finite.person in ("n", "np"):
-            return finite.name == "ఉండు"
-        told = finite.person != "h" or any(word in word_list("they") for word in self.keys[:place])
-        return told and self.keys[-1] != "?"
+        if self._says(word_list("long-ago"), place):
+            return True
+        if finite.person in _THINGS:
+            return finite.name == "ఉండు" or _SHE in self.keys[:place]
+        return (finite.person != "h" or self._says(word_list("they"), place)) and self.keys[-1] != "?"
+
+    def _says(self, listed: frozenset[str], place: int) -> bool:
+        """Whether a word of a list stands before this place."""
+        return not listed.isdisjoint(self.keys[:place])
 
     def _put(self, part: Part, form: str, modal: str = "") -> None:
         """Adds a group: `form` is its kind, or what its two words make together."""
@@ -226,7 +241,9 @@ class _Reader:
     def _says_tomorrow(self, place: int) -> bool:
         word = self.keys[place]
         if word in word_list("coming"):
-            return self._key(place + 1) in word_list("times")
+            return self._key(place + 1) in word_list("times") or (
+                self._key(place + 1) in word_list("spans") and self._key(place + 2) in word_list("from")
+            )
         return word in word_list("tomorrow")
 
     def _key(self, place: int) -> str:
@@ -238,7 +255,7 @@ class _Reader:
 
     def _is_later(self, finite: Reading, quoted: bool) -> bool:
         """Whether a present form speaks of one time to come: with “tomorrow”, or as what the writer promises."""
-        promises = finite.person == _I and not quoted
+        promises = finite.person == _I and not quoted and not self._says(word_list("always"), len(self.keys))
         return finite.kind == PRESENT and not finite.archaic and (promises or self.is_tomorrow)
 
     def _ends_clause(self, place: int) -> bool:

@@ -20,7 +20,7 @@ _MADE_ENDINGS = {
 CONSONANTS = frozenset("కఖగఘఙచఛజఝఞటఠడఢణతథదధనపఫబభమయరఱలళవశషసహ")
 # The verbs that writers often join to the word before: డబ్బిచ్చారు, పూర్తయింది, చూసిపోయారు, ఇవ్వబడింది. A first vowel
 # becomes a sign. Stems of other verbs are looked for inside a word if they are long enough not to be there by chance.
-_JOINED = frozenset(("ఇచ్చు", "అవు", "చేయు", "వేయు", "తీయు", "పోవు", "చూడు", "పడు", "బడు"))
+_JOINED = frozenset(("ఇచ్చు", "అవు", "చేయు", "వేయు", "తీయు", "పోవు", "పోయు", "సాగు", "చూడు", "పడు", "బడు"))
 _BECOME = "అవు"
 _AS_SIGN = {"అ": "", "ఇ": "ి"}
 _LONG_ENOUGH = 4
@@ -44,6 +44,13 @@ class Verb(NamedTuple):
     is_ending: bool = False
 
 
+class Stems(NamedTuple):
+    """The verbs by each stem of one part: where it is a whole word, and where it stands at the end of one."""
+
+    whole: Mapping[str, Verb]
+    last: Mapping[str, Verb]
+
+
 class Found(NamedTuple):
     """A verb at the end of a word, and what stands before it in that word."""
 
@@ -62,19 +69,20 @@ def verbs() -> Mapping[str, Verb]:
 
 
 @cache
-def stems(part: str) -> Mapping[str, Verb]:
-    """The verbs by each stem of one part, such as `past`; those that stand at the end of others begin with a hyphen."""
-    found: dict[str, Verb] = {}
+def stems(part: str) -> Stems:
+    """The verbs by each stem of one part, such as `past`."""
+    whole: dict[str, Verb] = {}
+    last: dict[str, Verb] = {}
     for verb in verbs().values():
         for stem in (verb.name,) if part == "name" else getattr(verb, part):
             if not verb.is_ending:
-                found.setdefault(stem, verb)
+                whole.setdefault(stem, verb)
             is_joined = verb.name in _JOINED
             if verb.is_ending or (stem[0] in CONSONANTS and (is_joined or len(stem) >= _LONG_ENOUGH)):
-                found.setdefault(f"-{stem}", verb)
+                last.setdefault(stem, verb)
             elif is_joined and stem[0] in _AS_SIGN and part != "name":
-                found.setdefault(f"-{_AS_SIGN[stem[0]]}{stem[1:]}", verb)
-    return found
+                last.setdefault(_AS_SIGN[stem[0]] + stem[1:], verb)
+    return Stems(whole, last)
 
 
 def joined(before: str, form: str) -> str:
@@ -88,17 +96,20 @@ def infinitive_with(found: Found, ending: str) -> str:
     return infinitive + ("వ" if infinitive[-1] in "ోాే" and ending[0] in "ాడ" else "") + ending
 
 
+def whole_verb_of(part: str, stem: str) -> Found | None:
+    """The verb whose stem this is, with nothing before it: ప్రారంభించ."""
+    verb = stems(part).whole.get(stem) or _made(part, stem)
+    return Found("", verb) if verb is not None else None
+
+
 def verb_of(part: str, stem: str) -> Found | None:
     """The verb whose stem this is, or ends with it: ప్రారంభించ, తీసుకున్న, డబ్బిచ్చ."""
-    known = stems(part)
-    verb = known.get(stem)
-    if verb is not None:
-        return Found("", verb)
-    made = _made(part, stem)
-    if made is not None:
-        return Found("", made)
+    found = whole_verb_of(part, stem)
+    if found is not None:
+        return found
+    last = stems(part).last
     for place in range(max(1, len(stem) - _LONGEST_STEM), len(stem) - _SHORTEST_IN_A_WORD + 1):
-        verb = known.get(f"-{stem[place:]}")
+        verb = last.get(stem[place:])
         if verb is not None and (verb.name != _BECOME or stem[place - 1] in CONSONANTS):
             return Found(stem[:place], verb)
     return None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sop_toolkit.language.te.paradigms import CONSONANTS, Found, verb_of, verbs
+from sop_toolkit.language.te.paradigms import CONSONANTS, Found, verb_of, verbs, whole_verb_of
 from sop_toolkit.language.te.words import read_lists, word_list
 
 # The kinds of forms.
@@ -26,17 +26,10 @@ _CARRIES_TAILS = FINITE - {COMMAND, FRIENDLY}
 
 _FAMILIAR, _EACH = "2s", "*"
 _FIRST_LETTER = "\u0c00"  # of the block of Telugu in Unicode
-# What may be written together with the last letter of a finite form, and what it makes of its clause.
-_TAILS: Mapping[str, str] = {
-    **dict.fromkeys(("ా", "ే", "ట", "టా", "ండి", "ండీ", "మ్మా", "ంట", "ూ", "ేకదా", "ుకదా", "ుగా"), ""),
-    **dict.fromkeys(("ో", "ేమో", "ోగాని", "ోగానీ"), WHETHER),
-    **dict.fromkeys(("ని", "నీ", "నే", "న్న", "ంటూ", "నడం"), QUOTED),
-    **dict.fromkeys(("ంటే", "న్నా"), IF),
-}  # fmt: skip
-_LONGEST_TAIL = max(map(len, _TAILS))
-_CLOSED_BY = {"య": "ి", "ద": "ి", "ల": "ి"}
+_CLOSED_BY_I = ("ాయ", "ద", "ల")
 _CLOSED_BY_U = ("లేద", "రాద", "కూడద", "వద్ద")
-_PASSIVE, _LACKS = "బడు", "లేదు"
+_PASSIVE, _LACKS, _I = "బడు", "లేదు", "ి"
+_INTO, _DONE_OR_DO, _PLEASE = "లో", "ేయి", "ండి"
 _SELF = "కో"
 _SAY = "అను"
 _BEFORE_SELF = frozenset("ు్")
@@ -82,7 +75,7 @@ class Reading(NamedTuple):
         if self.found is None or self.name != _PASSIVE:
             return False
         before = self.found.before
-        return is_infinitive(before) and before not in word_list("lexical-badu")
+        return is_infinitive(before) and before not in word_list("lexical-badu") and not before.endswith(_INTO)
 
     @property
     def is_like_no_noun(self) -> bool:
@@ -98,8 +91,8 @@ class Reading(NamedTuple):
 class _Ending(NamedTuple):
     """What an ending makes of the stem before it: `part` is the part of a verb that the stem must be.
 
-    `any` is every stem, `passive` an infinitive that -బడు follows, `self` the stem of a verb in -కొను. Without `surely`
-    the form needs its place at the end of a sentence.
+    `any` is every stem, `passive` an infinitive that -బడు follows, `self` the stem of a verb in -కొను, `relative` the
+    form in -ి without its last sign. Without `surely` the form needs its place at the end of a sentence.
     """
 
     part: str
@@ -123,7 +116,16 @@ def read(word: str) -> Reading | None:
         return Reading(PAST, "n")
     if word in word_list("archaic-commands"):
         return Reading(COMMAND, archaic=True)
-    return _bare(word) or _with_tail(word)
+    bare = _bare(word)
+    if bare is not None and bare.surely and bare.kind in _CARRIES_TAILS:
+        return bare
+    return _with_tail(word) or bare  # చేశారండి is no command, చేశారనుకుని not only “having thought”
+
+
+@lru_cache(maxsize=50_000)
+def read_in_step(word: str) -> Reading | None:
+    """The form that a word of a step is: ఇచ్చేయి is a command to a friend there, and elsewhere an old “they came”."""
+    return (_whole(word) if word.endswith(_DONE_OR_DO) else None) or read(word)
 
 
 def is_infinitive(word: str) -> bool:
@@ -132,24 +134,25 @@ def is_infinitive(word: str) -> bool:
 
 
 def _with_tail(word: str) -> Reading | None:
-    for length in range(min(_LONGEST_TAIL, len(word) - 2), 0, -1):
+    tails = _tails()
+    for length in range(min(_longest_tail(), len(word) - 2), 0, -1):
         tail = word[-length:]
-        if tail not in _TAILS:
+        if tail not in tails:
             continue
         base = word[:-length]
         if base[-1] not in CONSONANTS:
             continue
-        closing = _CLOSED_BY.get(base[-1], "ు")
-        whole = base + ("ు" if base.endswith(_CLOSED_BY_U) else closing)
+        is_closed_by_i = base.endswith(_CLOSED_BY_I) and not base.endswith(_CLOSED_BY_U)
+        whole = base + (_I if is_closed_by_i else "ు")
         if whole in word_list("no-verbs"):
             return None
         if whole in word_list("lack"):
-            return Reading(LACK, "n" if whole == _LACKS else "", clause=_TAILS[tail], negative=True)
+            return Reading(LACK, "n" if whole == _LACKS else "", clause=tails[tail], negative=True)
         if whole in word_list("be"):
-            return Reading(BE, _person(whole), clause=_TAILS[tail])
+            return Reading(BE, _person(whole), clause=tails[tail])
         reading = _bare(whole)
         if reading is not None and reading.kind in _CARRIES_TAILS and (reading.surely or reading.kind == USED):
-            return reading._replace(clause=_TAILS[tail], tail=tail)
+            return reading._replace(clause=tails[tail], tail=tail)
     return None
 
 
@@ -157,14 +160,19 @@ def _bare(word: str) -> Reading | None:
     """The form of a word without a tail."""
     endings = _endings()
     for length in range(min(_longest(), len(word) - 1), 0, -1):
-        for ending in endings.get(word[-length:], ()):
-            reading = _fitting(word[:-length], ending)
-            if reading is None:
-                continue
+        if word[-length:] not in endings:
+            continue
+        fitting = filter(None, (_fitting(word[:-length], ending) for ending in endings[word[-length:]]))
+        for reading in sorted(fitting, key=_is_guess):  # గెంటారు is known, and only looks like తింటారు
             is_sure = (reading.surely and reading.found is not None) or reading.kind == USED
             if is_sure or not word.endswith(_NOUN_ENDINGS):
                 return reading if reading.found is not None else _whole(word) or reading  # ఎంపికచేయి
     return _whole(word)
+
+
+def _is_guess(reading: Reading) -> bool:
+    """Whether the verb of a form is not known."""
+    return reading.found is None
 
 
 def _fitting(stem: str, ending: _Ending) -> Reading | None:
@@ -173,7 +181,7 @@ def _fitting(stem: str, ending: _Ending) -> Reading | None:
         return Reading(ending.kind, ending.person, verb_of("infinitive", stem), negative=ending.negative)
     if ending.part == "said":
         found = Found(stem, verbs()[_SAY])
-        return Reading(ending.kind, ending.person, found) if stem[-1] in CONSONANTS else None
+        return Reading(ending.kind, ending.person, found) if stem[-1] in CONSONANTS and len(stem) > 1 else None
     if ending.part == "self":
         found = Found(stem, verbs()[_SELF])
         return Reading(ending.kind, ending.person, found) if stem[-1] in _BEFORE_SELF else None
@@ -184,7 +192,8 @@ def _fitting(stem: str, ending: _Ending) -> Reading | None:
         return Reading(ending.kind, ending.person, found, "", ending.archaic, ending.surely, ending.negative)
     if ending.kind == FRIENDLY and stem in word_list("no-infinitives"):
         return None  # చెక్కకు: to the plank
-    known = verb_of(ending.part, stem)
+    is_relative = ending.part == "relative"
+    known = verb_of("converb", stem + _I) if is_relative else verb_of(ending.part, stem)
     if known is not None and (known.verb.name != _SELF or known.before[-1:] in _BEFORE_SELF):
         return Reading(ending.kind, ending.person, known, "", ending.archaic, ending.surely, ending.negative)
     if not _has_shape(stem, ending):
@@ -209,17 +218,19 @@ def _has_shape(stem: str, ending: _Ending) -> bool:
 
 def _whole(word: str) -> Reading | None:
     """Forms that are whole words in the table of their verb."""
-    for part, kind in (("command", COMMAND), ("converb", CONVERB), ("infinitive", INFINITIVE)):
-        found = verb_of(part, word)
-        if found is not None and (kind != INFINITIVE or (not found.before and word not in word_list("no-infinitives"))):
-            return Reading(kind, "h" if kind == COMMAND else "", found)
+    found = verb_of("command", word) if word.endswith(_PLEASE) else None
+    if found is not None:
+        return Reading(COMMAND, "h", found)
+    for kind, found in ((CONVERB, verb_of("converb", word)), (INFINITIVE, whole_verb_of("infinitive", word))):
+        if found is not None and (kind != INFINITIVE or word not in word_list("no-infinitives")):
+            return Reading(kind, "", found)
     found = verb_of("familiar", word)
     if found is not None and word not in word_list("no-commands"):
         reading = Reading(FRIENDLY, _FAMILIAR, found)
         is_self = reading.name == _SELF and found.before.endswith("ు")
         if not found.before or is_self or reading.is_like_no_noun:
             return reading
-    if word.endswith("ండి") and (word[-4:-3] in CONSONANTS or word[-4:-3] == "ో") and not word.endswith(_NO_COMMAND):
+    if word.endswith(_PLEASE) and (word[-4:-3] in CONSONANTS or word[-4:-3] == "ో") and not word.endswith(_NO_COMMAND):
         return Reading(COMMAND, "h", surely=False)
     return None
 
@@ -246,6 +257,18 @@ def _endings() -> Mapping[str, tuple[_Ending, ...]]:
             for ending in (ending + closing for ending in written.split() for closing in closings):
                 found.setdefault(ending, []).append(made)
     return {ending: tuple(made) for ending, made in found.items()}
+
+
+@cache
+def _tails() -> Mapping[str, str]:
+    """What may be written together with the last letter of a finite form, and what it makes of its clause."""
+    rows = (line.split("|") for line in read_lists("endings.txt")["tails"])
+    return {tail: clause.strip() for clause, written in rows for tail in written.split()}
+
+
+@cache
+def _longest_tail() -> int:
+    return max(map(len, _tails()))
 
 
 @cache
