@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sop_toolkit.language import Advice
-from sop_toolkit.language.bn.groups import BE, DO, IS, Found
+from sop_toolkit.language.bn.groups import BE, DO, IS, MUST, Found
 from sop_toolkit.language.bn.line import Line
 from sop_toolkit.language.bn.paradigms import NOT_FINITE, Form, form_of, verbs
 from sop_toolkit.language.bn.words import word_list, word_pairs
@@ -62,11 +62,12 @@ def _command(line: Line, found: Found) -> str:
 
 
 def _instead(line: Line, found: Found) -> str:
-    """The present tense of the group, with its person and its "না"."""
+    """The present tense of the group, with its person and its "না"; "হইবে" of a duty stays "হবে"."""
     reading = found.reading
     if reading.kind in NOT_FINITE:
         return form_of(reading.verb, reading.kind)
-    verb = form_of(reading.verb, Form.PRESENT, _PERSONS.get(reading.person, reading.person))
+    kind = Form.FUTURE if found.group.modal == MUST and reading.kind == Form.FUTURE else Form.PRESENT
+    verb = form_of(reading.verb, kind, _PERSONS.get(reading.person, reading.person))
     if not verb or (reading.verb == IS and line.form(found.place - 1) in word_list("qualities")):
         return ""
     return _joined(_before(line, found), verb, _NOT if _is_negated(line, found) else "")

@@ -30,6 +30,7 @@ _AT_THE_END = frozenset(
         (Form.FUTURE, "i"),
         (Form.PRESENT, "2"),
         (Form.PRESENT, "i"),
+        (Form.NOT_DONE, "2"),
     )
 )
 _TENSES = {
@@ -43,12 +44,19 @@ _TENSES = {
     Form.PROGRESSIVE: "present",
     Form.PERFECT: "present",
 }
+_DEFINITE = ("টি", "টা")
+# "To be" in old books; the reading of verbs leaves it out, as it is "from" as well.
+_OLD_TO_BE = "হইতে"
+# How a verbal noun ends before "আগে", "সময়" or "জন্য".
+_OF_A_DEED = ("ার", "োর")
 _INTRODUCES = frozenset(":—–-")
 # How a name begins that is covered, and must not be shown.
 _COVER = "X"
 _FAR = 6
 _NO_NOUNS = NOT_FINITE - {Form.NOUN}
 _FAMILIAR = frozenset("2i")
+# After a converb these say where a thing is taken: "নিয়ে যাওয়া হয়", "রেখে আসা হয়".
+_CARRIES = frozenset((GO, COME))
 
 
 class Found(NamedTuple):
@@ -180,7 +188,7 @@ def _finite(line: Line, place: int, instruction: bool, clause: _Clause) -> Readi
     """The reading of a word as a finite verb, if it is one here."""
     known = [each for each in line.readings[place] if each.kind not in NOT_FINITE]
     if not known:
-        return None
+        return _asked_of_a_friend(line, place)
     reading = _likeliest(known, instruction and not clause.depends)
     if reading.archaic or _is_undone(line, place, reading):
         return reading
@@ -199,13 +207,25 @@ def _finite(line: Line, place: int, instruction: bool, clause: _Clause) -> Readi
     return reading
 
 
+def _asked_of_a_friend(line: Line, place: int) -> Reading | None:
+    """The past of what a friend did, spelled like a condition: "তুমি দরজা বন্ধ করলে?"."""
+    reading = line.can_be(place, Form.CONDITION)
+    if reading is None or not _is_last(line, place) or line.form(place - 1) == _NOT:
+        return None
+    return None if word_list("friends").isdisjoint(line.forms[:place]) else Reading(reading.verb, Form.PAST, "2")
+
+
 def _goes_on(line: Line, place: int, reading: Reading, clause: _Clause) -> bool:
     """Whether a clause ends with a verb although no sign shows it: "যা পাব তা লিখুন", "তালা বদলানো হয় ভুল এড়াতে"."""
     following = line.form(place + 1)
     if reading.kind == Form.FUTURE:
         return clause.relative and following in word_list("correlatives")
-    is_passive = reading.verb == BE and reading.kind == Form.PRESENT and line.can_be(place - 1, Form.NOUN) is not None
-    return is_passive and following != _SUCH
+    return (
+        reading.verb == BE
+        and reading.kind == Form.PRESENT
+        and (line.can_be(place - 1, Form.NOUN) is not None or line.form(place - 1) in word_pairs("participles"))
+        and following != _SUCH
+    )
 
 
 def _likeliest(known: list[Reading], commands: bool) -> Reading:
@@ -240,7 +260,7 @@ def _passive(line: Line, place: int, reading: Reading) -> int:
     noun = line.can_be(before, Form.NOUN)
     if noun is None:
         return before if line.form(before) in word_pairs("participles") else -1
-    if noun.verb in word_list("no-passive"):
+    if noun.verb in word_list("no-passive") and not (noun.verb in _CARRIES and _is_converb(line, before - 1)):
         return -1
     near = line.forms[max(0, before - _FAR) : before]
     if noun.verb == SEE and not word_list("with").isdisjoint(near):
@@ -254,7 +274,7 @@ def _must(line: Line, place: int, reading: Reading) -> bool:
     return (
         reading.verb == BE
         and reading.kind in (Form.FUTURE, Form.PRESENT)
-        and line.can_be(before, Form.INFINITIVE) is not None
+        and (line.can_be(before, Form.INFINITIVE) is not None or line.form(before) == _OLD_TO_BE)
     )
 
 
@@ -267,11 +287,21 @@ def _must_not(line: Line, place: int, reading: Reading) -> bool:
 def _is_command(line: Line, place: int, reading: Reading) -> bool:
     """Whether a verb tells the reader what to do, or with "-বেন না" what not to do."""
     if reading.kind == Form.FUTURE:
-        forbids = reading.person == "h" and _is_denied(line, place)
+        forbids = reading.person == "h" and _is_denied(line, place) and not _is_told_of(line, place)
         return forbids and reading.verb not in word_list("not-chosen")
     if reading.kind == Form.PRESENT:
         return reading.person in _FAMILIAR
     return reading.kind in (Form.IMPERATIVE, Form.BARE)
+
+
+def _is_told_of(line: Line, place: int) -> bool:
+    """Whether the clause of a verb tells about a person: "তিনি ফোন ধরবেন না", but not "তিনি এলে … না"."""
+    for before in range(place - 1, -1, -1):
+        if line.is_sign(before) or line.can_be(before, Form.CONDITION) or line.forms[before].endswith(_OF_A_DEED):
+            return False
+        if line.forms[before] in word_list("persons"):
+            return True
+    return False
 
 
 def _is_denied(line: Line, place: int) -> bool:
@@ -289,10 +319,11 @@ def _is_copula(line: Line, place: int, reading: Reading) -> bool:
     if reading.verb != BE or reading.kind not in (Form.PAST, Form.PROGRESSIVE):
         return False
     before, following = line.form(place - 1), line.form(place + 1)
+    says_one = before in word_list("equals") or before.endswith(_DEFINITE)
     goes_on = following == "," or following in word_list("openers") or following in word_list("relatives")
     introduces = following in _INTRODUCES or following == _THAT or following in word_list("pronouns")
     says_what = introduces or not line.ends_clause(place)
-    if says_what or (goes_on and before in word_list("equals")):
+    if says_what or (goes_on and says_one):
         return True
     return before.endswith("ই") and line.can_be(place - 1, Form.CONDITION) is not None  # "বোতাম চাপলেই হলো"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sop_toolkit.language.bn.paradigms import Form, Reading, readings
+from sop_toolkit.language.bn.paradigms import NOT_FINITE, Form, Reading, readings
 from sop_toolkit.language.bn.words import word_list
 from sop_toolkit.language.indic import Token, tokens
 
@@ -16,6 +16,9 @@ _LIKE_COLON, _COLON = "ঃ", ":"
 _AT_WORD_END = re.compile(rf"{_LIKE_COLON}(?![\u0980-\u09ff])")
 _SHORTEST_STRESSED = 3
 _OBJECT = "কে"
+_JOINED_NOT = ("না", "নাই")
+_NEVER_JOINED = NOT_FINITE | {Form.IMPERATIVE, Form.NOT_DONE}
+_NEVER_FAMILIAR = frozenset("13h")
 _HYPHENS = frozenset("-‑/")
 _BEFORE_ENDINGS = frozenset("-‑)]”’")
 
@@ -31,7 +34,7 @@ class Line:
     """A sentence in words and signs, with what each can be."""
 
     def __init__(self, sentence: str) -> None:
-        self.tokens: Sequence[Token] = tokens(with_signs(sentence))
+        self.tokens: Sequence[Token] = [part for token in tokens(with_signs(sentence)) for part in _parts(token)]
         self.forms = [token.form for token in self.tokens]
         self.readings = [_readings(form) for form in self.forms]
 
@@ -70,6 +73,21 @@ class Line:
         if place + 2 >= len(self.tokens) or self.forms[place + 1] not in _HYPHENS:
             return False
         return self.tokens[place].end == self.tokens[place + 1].start == self.tokens[place + 2].start - 1
+
+
+def _parts(token: Token) -> Sequence[Token]:
+    """A word, or a verb and the "না" that many write at its end: হবেনা, করেনাই."""
+    for ending in _JOINED_NOT:
+        verb = token.form.removesuffix(ending)
+        if verb != token.form and token.form not in word_list("no-verbs") and any(map(_may_be_denied, readings(verb))):
+            cut = token.end - len(ending)
+            return Token(token.start, cut, verb), Token(cut, token.end, ending)
+    return (token,)
+
+
+def _may_be_denied(reading: Reading) -> bool:
+    """Whether "না" behind a form makes no other word: ঢাকনা, করোনা and খেলনা come from commands and familiar forms."""
+    return reading.kind not in _NEVER_JOINED and reading.person in _NEVER_FAMILIAR
 
 
 def _readings(form: str) -> tuple[Reading, ...]:

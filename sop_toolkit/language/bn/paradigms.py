@@ -19,8 +19,13 @@ _FOLDER = Path(__file__).parent
 _MOST_CACHED = 60_000
 _LONGEST_ENDING = 8
 _PERSONS = "123hi"
+_VIRAMA = "্"
+# The letters of a stem of one syllable, without its signs.
+_SHORT = 2
 # How converbs end after a vowel.
 _JOINED = normalize("NFC", "য়ে")
+# How causatives end in the present and in the converb.
+_DOES, _DONE = normalize("NFC", "য়"), normalize("NFC", "িয়ে")
 
 
 class Form(StrEnum):
@@ -83,7 +88,7 @@ _AFTER: dict[str, Endings] = {
     Form.PERFECT: _of_be(Form.PERFECT, Form.PAST_PERFECT),
     Form.CONVERB: {"": (Form.CONVERB, "")},
     Form.INFINITIVE: {"": (Form.INFINITIVE, "")},
-    Form.BARE: {"": (Form.BARE, "i")},
+    Form.BARE: {"": (Form.BARE, "i"), "নি": (Form.NOT_DONE, "2")},
     _LATER: {"ো": (Form.IMPERATIVE, "2")},
     _LATER_JOINED: {"ও": (Form.IMPERATIVE, "2")},
     **{Form.PRESENT + person: {"": (Form.PRESENT, person), "নি": (Form.NOT_DONE, person)} for person in _PERSONS},
@@ -201,40 +206,48 @@ def _made(section: str, root: str) -> Verb:
 
 
 def _regular(low: str, high: str, perfect: str) -> Verb:
-    name = low + "া"
+    """A verb by its stems. Many write the raised one where the low one is usual: লিখা, লিখেন."""
+    either = _once(low, high)
     stems = {
-        Form.NOUN: name,
-        Form.IMPERATIVE: high + "ুন",
-        Form.FUTURE: high,
-        Form.PAST: high,
-        Form.HABIT: high,
-        Form.PROGRESSIVE: high + "ছ",
-        Form.PERFECT: perfect + "েছ",
-        Form.CONVERB: perfect + "ে",
-        Form.INFINITIVE: high + "তে",
-        Form.BARE: low,
+        Form.NOUN: [each + "া" for each in either],
+        Form.PRESENT + "1": (high + "ি",),
+        Form.PRESENT + "2": (low + "ো",),
+        Form.PRESENT + "3": [each + "ে" for each in either],
+        Form.PRESENT + "h": [each + "েন" for each in either],
+        Form.PRESENT + "i": (high + "িস",),
+        Form.IMPERATIVE: (high + "ুন",),
+        Form.FUTURE: (high,),
+        Form.PAST: (high,),
+        Form.HABIT: (high,),
+        Form.PROGRESSIVE: (high + "ছ",),
+        Form.PERFECT: (perfect + "েছ",),
+        Form.CONVERB: (perfect + "ে",),
+        Form.INFINITIVE: (high + "তে",),
+        Form.BARE: (low,),
     }
-    present = zip(_PERSONS, (high + "ি", low + "ো", low + "ে", low + "েন", high + "িস"), strict=True)
-    return Verb(name, _single(stems | {Form.PRESENT + person: form for person, form in present}), (high + "ি",))
+    return Verb(low + "া", stems, (high + "ি",))
 
 
 def _causative(base: str, front: str) -> Verb:
-    name = base + "নো"
+    """A verb in "-ানো" by its stem, and the raised one without "া", which many write as well: শেখান, শিখান."""
+    bases = _once(base, front + "া")
+    done = (front + "ে", front + _DONE) if _is_long(front) else (front + _DONE,)
     stems = {
-        Form.NOUN: name,
-        Form.IMPERATIVE: base + "ন",
-        Form.FUTURE: base,
-        Form.PAST: base,
-        Form.HABIT: base,
-        Form.PROGRESSIVE: base + "চ্ছ",
-        Form.PERFECT: front + "িয়েছ",
-        Form.CONVERB: front + "িয়ে",
-        Form.INFINITIVE: base + "তে",
+        Form.NOUN: [each + ending for ending in ("নো", "ন") for each in bases],  # "দেখান হয়", as many write it
+        Form.PRESENT + "1": [each + "ই" for each in bases],
+        Form.PRESENT + "2": [each + "ও" for each in bases],
+        Form.PRESENT + "3": [each + _DOES for each in bases],
+        Form.PRESENT + "h": [each + "ন" for each in bases],
+        Form.IMPERATIVE: [each + "ন" for each in bases],
+        Form.FUTURE: bases,
+        Form.PAST: bases,
+        Form.HABIT: bases,
+        Form.PROGRESSIVE: [each + "চ্ছ" for each in bases],
+        Form.PERFECT: [each + "ছ" for each in done],
+        Form.CONVERB: done,
+        Form.INFINITIVE: [each + "তে" for each in bases],
     }
-    present = zip(_PERSONS, (base + "ই", base + "ও", base + "য়", base + "ন"), strict=False)
-    found = _single(stems | {Form.PRESENT + person: form for person, form in present})
-    found[Form.NOUN] = (*found[Form.NOUN], normalize("NFC", base + "ন"))  # "দেখান হয়", as many write it
-    return Verb(name, found, (base + "ই",))
+    return Verb(base + "নো", stems, (base + "ই",))
 
 
 def _irregular(line: str) -> Verb:
@@ -255,8 +268,14 @@ def _irregular(line: str) -> Verb:
     return Verb(cells[0][0], dict(zip(names, forms, strict=True)), old)
 
 
-def _single(stems: Mapping[str, str]) -> dict[str, Sequence[str]]:
-    return {after: (normalize("NFC", stem),) for after, stem in stems.items()}
+def _once(usual: str, other: str) -> Sequence[str]:
+    """A stem in its spellings, or in the only one."""
+    return (usual,) if usual == other else (usual, other)
+
+
+def _is_long(root: str) -> bool:
+    """Whether a stem has a second syllable, and needs none more before "ে": সামল, উল্ট, but not জ্বাল."""
+    return sum(map(str.isalpha, root)) - (root[1:2] == _VIRAMA) > _SHORT
 
 
 def _fronted(root: str) -> str:
