@@ -45,20 +45,17 @@ def run(options: argparse.Namespace) -> int:
     try:
         report = _report(options.words, options.format, not options.no_cache)
         _write(report, options.output)
-    except (GitTrouble, Trouble) as trouble:
-        if options.format == "json" and not options.output:
-            import json
-
-            print(json.dumps({"version": 1, "error": str(trouble)}, ensure_ascii=False, indent=2))
+    except GitTrouble as trouble:
         raise Trouble(str(trouble)) from trouble
     return DONE
 
 
 def _report(words: Sequence[str], format: str, is_cached: bool) -> str:
+    revisions, paths = _sorted(words)
     root = find_root(Path()) or Path().resolve()
     inside = root / SOURCES
     home = inside if inside.is_dir() else root
-    revisions, paths = _sorted(words)
+    home = next((path for path in map(Path, paths) if path.exists()), home)  # a submodule has its own repository
     repository, names, commits = _sides(revisions, home, paths)
     asked = repository, root, names, commits, _below(paths, commits, home, repository)
     if not is_cached or not all(commits):

@@ -66,7 +66,8 @@ def run(options: argparse.Namespace) -> int:
         raise Trouble(f"{options.id}: the file cannot be written: {error.strerror or error}") from error
     print(f"{os.path.relpath(fixed.path)}: {_told(made)}")
     if made.line is not None and not options.change:
-        print(f"The history says “{made.line.change}” Write there what the version changes, or give it with --change.")
+        hint = "Write there what the version changes; next time, --change does it."
+        print(f"The history says “{made.line.change}” {hint}")
     return DONE
 
 

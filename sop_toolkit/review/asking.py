@@ -43,9 +43,14 @@ def ask(folder: Path, environment: dict[str, str], *words: str, given: bytes = b
     except (OSError, ValueError) as error:
         raise GitTrouble(f"git does not start: {error}") from error
     if done.returncode:
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        raise GitTrouble(" ".join(lines[:1]).removeprefix("fatal: "))
+        raise GitTrouble(_in_one_line(done.stderr.decode(errors="replace").strip().splitlines()))
     return done.stdout
+
+
+def _in_one_line(said: Sequence[str]) -> str:
+    """What the trouble is, and the command that git names against it, such as one to trust another user's folder."""
+    advice = [f"run `{line.strip()}`" for line in said if line.startswith("\tgit ")]
+    return ": ".join([*said[:1], *advice[:1]]).removeprefix("fatal: ")
 
 
 def _heard(folder: Path, environment: dict[str, str], words: Sequence[str], given: bytes) -> bytes | None:

@@ -3,7 +3,7 @@
 Only changed files are read; where the manual loses a name, also those in which it stands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -112,13 +112,15 @@ class Changed:
 class Diff(NamedTuple):
     """All that changed between two states, named as the user named them; `commits` are their ids, "" for the tree.
 
-    `uses` has, by the changed file of the manual, the names that are gone from it and still in use.
+    `uses` has, by the changed file of the manual, the names that are gone from it and still in use. `titles` has those
+    of the procedures that changed, by their ids.
     """
 
     names: tuple[str, str]
     commits: tuple[str, str]
     sources: tuple[Changed, ...]
     uses: "Mapping[Changed, tuple[Use, ...]]" = NOTHING
+    titles: Mapping[str, str] = NOTHING
 
     def successor(self, id: str) -> Procedure | None:
         """The procedure that takes over from another, if it is among those that changed."""
@@ -160,7 +162,14 @@ def diff(
     found = [each for each in (Changed(before, after) for before, after in read) if each.says_anything]
     order = sorted(found, key=lambda each: (_KINDS.index(each.place.kind), each.place.name))
     own = [each for each in order if each.place.kind in ("manual", "branches")]
-    return Diff(names, commits, tuple(order), _uses(own, repository, commits[1]) if own else NOTHING)
+    uses = _uses(own, repository, commits[1]) if own else NOTHING
+    return Diff(names, commits, tuple(order), uses, dict(_titles(order)))
+
+
+def _titles(sources: Iterable[Changed]) -> Iterator[tuple[str, str]]:
+    for changed in sources:
+        if isinstance(value := _value(changed.after), Procedure):
+            yield changed.place.id, str(value.title)
 
 
 def _uses(own: Sequence[Changed], repository: Repository, commit: str) -> "dict[Changed, tuple[Use, ...]]":

@@ -78,7 +78,7 @@ def _summary(diff: Diff, style: Style) -> str:
 
 def _heading(changed: Changed, diff: Diff, style: Style) -> str:
     """What became of a source as a whole."""
-    name = style.strong(style.words(_name(changed)))
+    name = style.strong(style.words(_name(changed, diff)))
     unreadable = _unreadable(changed, style)
     if unreadable:
         return f"{name}: {unreadable}"
@@ -91,7 +91,7 @@ def _heading(changed: Changed, diff: Diff, style: Style) -> str:
     return f"{name}: {'. '.join((*told[:1], *map(capital, told[1:])))}." if told else f"{name}:"
 
 
-def _name(changed: Changed) -> str:
+def _name(changed: Changed, diff: Diff) -> str:
     place = changed.place
     sides = [source for source in (changed.after, changed.before) if source]
     titles = [str(source.value.title) for source in sides if isinstance(source.value, Procedure)]
@@ -99,7 +99,7 @@ def _name(changed: Changed) -> str:
         return _WHOLES[place.kind]
     if place.kind == "category":
         return f"The category {as_words(place.category)}"
-    name = next(filter(None, titles), "") or capital(as_words(place.id))
+    name = next(filter(None, [*titles, diff.titles.get(place.id, "")]), "") or capital(as_words(place.id))
     return f"{name}, translation into {language_name(place.language)}" if place.language else name
 
 
@@ -122,6 +122,8 @@ def _became(changed: Changed, diff: Diff, style: Style) -> list[str]:
         return [style.words(f"its id changes from {old.place.id} to {new.place.id}, and its address with it")]
     if state == "moved" and old and new:
         names = [as_words(source.place.category) or "no category" for source in (old, new)]
+        if changed.place.kind == "category":
+            return [style.words(f"its folder was {names[0]}")]
         return [style.words(f"moves from {names[0]} to {names[1]}")]
     return []
 

@@ -18,13 +18,14 @@ _ITEMS = {
     "lint": "lint setting",
 }  # fmt: skip
 _FIELDS = {
-    "do": "action", "who": "role", "within": "time limit", "say": "words to say", "why": "reason", "decide": "decision",
+    "do": "action", "who": "role", "within": "time limit", "say": "spoken text", "why": "reason", "decide": "decision",
     "ask": "question", "when": "answer", "go": "next step", "verify": "second person's check", "by": "checking role",
     "how": "way to check", "may": "permission", "otherwise": "way beyond that", "done": "end of the work",
     "trigger": "start of the work", "needs": "list of needs", "exceptions": "list of exceptions",
     "records": "list of records", "keep": "time to keep", "where": "place to keep", "review": "date of the next review",
     "effective": "date in force", "approved": "approval", "alt": "description of the picture", "file": "picture",
     "what": "content", "use": "word to use", "means": "meaning", "pause": "moment of use",
+    "branches": "choice of branches",
 }  # fmt: skip
 # The same name in another place.
 _FIELDS_THERE: dict[tuple[str, ...], str] = {

@@ -7,7 +7,9 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -69,20 +71,29 @@ def test_our_workflow_runs_what_is_there() -> None:
     assert os.access(ROOT / command, os.X_OK)
 
 
+@pytest.fixture
+def job(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The job of the guide's example, in the environment of a service that has `sop`."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+    return dict(yaml.safe_load(examples("# .gitlab-ci.yml")[0])["procedures"])
+
+
+def run_job(job: Mapping[str, Any], work: Path) -> subprocess.CompletedProcess[str]:
+    install, *script = job["script"]
+    assert shlex.split(install)[:2] == ["pip", "install"]
+    return subprocess.run(["sh", "-e"], input="\n".join(script), cwd=work, text=True, capture_output=True)
+
+
 @pytest.mark.parametrize(("text", "code"), [(PROCEDURE, 0), (PROCEDURE + "  - do: The coins are counted.\n", 1)])
 def test_the_job_for_gitlab_checks_a_merge_request(
-    text: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text: str, code: int, job: Mapping[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = repository(tmp_path)
     manual(work, PROCEDURE.replace("Give change", "We will give change"))
     monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", commit(work, {}))
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     git(work, "checkout", "-q", "-b", "work")
     commit(work, {TILL: text})
-    job = yaml.safe_load(examples("# .gitlab-ci.yml")[0])["procedures"]
-    install, *script = job["script"]
-    assert shlex.split(install)[:2] == ["pip", "install"]
-    done = subprocess.run(["sh", "-e"], input="\n".join(script), cwd=work, text=True, capture_output=True)
+    done = run_job(job, work)
     assert done.returncode == code, done.stderr
     assert ("are counted" in done.stdout) == bool(code)
     reports = job["artifacts"]["reports"]
@@ -90,3 +101,20 @@ def test_the_job_for_gitlab_checks_a_merge_request(
     assert [each["check_name"] for each in findings] == ["passive-voice"] * code
     assert (work / reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
     assert "Open the till" in (work / job["artifacts"]["paths"][0]).read_text(encoding="utf-8")
+
+
+def test_the_job_for_gitlab_leaves_out_what_the_target_branch_brings(
+    job: Mapping[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = repository(tmp_path)
+    manual(work, PROCEDURE)
+    monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", commit(work, {}))
+    git(work, "branch", "work")
+    target = commit(work, {TILL: f"{PROCEDURE}  - do: It is opened.\n"})
+    monkeypatch.setenv("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", target)
+    git(work, "checkout", "-q", "work")
+    commit(work, {"README.md": "# Our manual\n"})
+    git(work, "merge", "-q", "--no-ff", "-m", "Merged results", "main")
+    done = run_job(job, work)
+    assert done.returncode == 0, done.stdout
+    assert "Nothing changes" in (work / job["artifacts"]["paths"][0]).read_text(encoding="utf-8")

@@ -109,6 +109,28 @@ def test_paths_limit_what_is_looked_at(work: Path) -> None:
     assert (done.outputs["sarif-file"], done.outputs["comment-file"]) == ("out.sarif", "told.md")
 
 
+@pytest.mark.parametrize("is_merged", [True, False], ids=["the merge", "the head"])
+def test_what_others_merge_meanwhile_is_not_the_change(work: Path, is_merged: bool) -> None:
+    git(work, "branch", "work")
+    base = git(work, "rev-parse", "HEAD")
+    newer = commit(work, {OTHER: BAD.replace("open-the-till", "other")})
+    git(work, "checkout", "-q", "work")
+    head = commit(work, {TILL: BAD})
+    if is_merged:  # as GitHub does it again whenever the base moves; the event stays as it was
+        git(work, "checkout", "-q", "--detach", newer)
+        git(work, "merge", "-q", "--no-ff", "-m", "Merge", head)
+    done = run(work, {"pull_request": {"number": 1, "base": {"sha": base}, "head": {"sha": head}}})
+    assert (done.code, results(work / "sop.sarif")) == (1, [("passive-voice", 11)]), done.log
+    assert "What changes: 1 procedure." in (work / "sop-changes.md").read_text(encoding="utf-8")
+
+
+def test_a_base_that_is_given_comes_first(work: Path) -> None:
+    given = git(work, "rev-parse", "HEAD")
+    commit(work, {OTHER: BAD.replace("open-the-till", "other")})
+    done = run(work, pull_request(work, {TILL: GOOD}), base=given)
+    assert "What changes: 2 procedures." in (work / "sop-changes.md").read_text(encoding="utf-8"), done.log
+
+
 def test_a_push_is_compared_with_the_commit_before_it(work: Path) -> None:
     before = git(work, "rev-parse", "HEAD")
     commit(work, {TILL: BAD})

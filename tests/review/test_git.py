@@ -48,6 +48,16 @@ def test_a_machine_without_git_is_told(tmp_path: Path, monkeypatch: pytest.Monke
         Repository.where(tmp_path)
 
 
+def test_a_repository_of_another_user_is_told_with_what_git_advises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository(tmp_path)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own way to test this
+    with pytest.raises(GitTrouble, match=r"^detected dubious ownership .*: run `git config .* safe.directory .*`$"):
+        Repository.where(tmp_path)
+
+
 def test_variables_of_another_repository_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = repository(tmp_path / "other", {"b.yaml": "b"})
     top = repository(tmp_path / "top", {"a.yaml": "a"})

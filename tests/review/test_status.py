@@ -88,6 +88,15 @@ def test_coverage_is_counted_in_texts_for_each_language(translated: Path) -> Non
     assert status()["translations"] == []
 
 
+def test_the_guide_names_all_that_programs_read(manual: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "writers" / "document-control.md").read_text(encoding="utf-8")
+    edit(manual / "procedures/manual.yaml", "lead: .*", "lead: {en: Lead}")
+    found = status("--today", "2027-04-30")
+    listed = [found["due"], found["reviews"], found["translations"], found["names"], [*found["languages"].values()]]
+    keys = {*found, *(key for each in listed for key in each[0])}
+    assert [key for key in sorted(keys) if f"`{key}`" not in guide] == []
+
+
 def test_a_procedure_in_force_without_a_translation_is_all_missing(manual: Path) -> None:
     assert status()["languages"]["hi"] == {"procedures": 1, "whole": 0, "current": 0, "stale": 0, "missing": 4}
     assert "give-change in hi: no translation; make it with `sop translate give-change --to hi`" in sop("status").out
@@ -137,7 +146,7 @@ def in_english(folder: Path) -> dict[str, list[str]]:
     shown = {}
     for edition in made.editions[1:]:
         page = next(page for page in made.pages(edition) if page.address == "give-change")
-        step = re.compile(r'<span lang="en">([^<]+)</span> <small class="sop-original">')
+        step = re.compile(r'<span lang="en">([^<]+)</span><small class="sop-original">')
         steps = made.write(page, edition).partition('class="sop-steps"')[2].partition("</ol>")[0]
         shown[edition.language] = step.findall(steps)
     return shown

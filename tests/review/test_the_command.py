@@ -15,6 +15,7 @@ from repositories import commit, git, repository
 
 from sop_toolkit.cli.diff import FORMATS
 
+GUIDE = Path(__file__).parents[2] / "docs" / "reviewers" / "changes.md"
 EDITED = PROCEDURE.replace("do: Open the till.", "do: Open the old till.")
 
 
@@ -149,6 +150,14 @@ def test_a_repository_without_a_commit_is_told(tmp_path: Path) -> None:
     assert told.err == "sop: this branch has no commit yet: make the first one with `git commit`\n"
 
 
+def test_a_path_in_a_submodule_is_one_of_its_own_repository(folder: Path, tmp_path: Path) -> None:
+    outer = repository(tmp_path / "outer")
+    git(outer, "submodule", "add", "-q", str(folder), "inner")
+    commit(outer, {})
+    write(outer, {f"inner/{TILL}": EDITED})
+    assert "“Open the old till.”" in sop("diff", "-C", outer, "HEAD", "inner").out
+
+
 def test_programs_get_a_document_whatever_happens(folder: Path) -> None:
     told = sop("diff", "-C", folder, "mian", "--format", "json")
     assert told.code == 2
@@ -169,6 +178,9 @@ def test_the_report_for_programs(folder: Path) -> None:
     assert (change["kind"], change["field"], change["impact"]) == ("reworded", "steps[1].do", "minor")
     assert change["before"] == [{"field": "do", "text": "Open the till.", "form": "words", "language": None}]
     assert {"kind": "added", "text": "old"} in change["words"]
+    guide = GUIDE.read_text(encoding="utf-8")
+    for way, part in (("", report), ("sources[].", source), ("sources[].changes[].", change)):
+        assert [name for name in part if f"`{way}{name}`" not in guide] == []
 
 
 @pytest.mark.parametrize("is_committed", [False, True])
