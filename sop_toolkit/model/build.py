@@ -8,7 +8,7 @@ from sop_toolkit.model.checks import check, given
 from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, Branch, BranchesFile, Category, Manual, ManualFile
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
-from sop_toolkit.model.scalars import NUMBER, SLUG
+from sop_toolkit.model.scalars import LANGUAGE, NUMBER, SLUG
 from sop_toolkit.model.shape import Fault, Reading, Record
 from sop_toolkit.model.translation import TRANSLATION, Translation
 from sop_toolkit.source.allow import Allowance, allowances, lost_texts, shown_comments
@@ -88,8 +88,14 @@ def read_bytes(data: bytes, place: Place) -> Source:
 def _from_document(document: Document, place: Place) -> Source:
     if document.problem or document.root is None:
         return Source(place, document.file, problem=document.problem or _empty(document.file))
-    reading = Reading(document.file)
-    value = RECORDS[place.kind].read(document.root, reading)
+    record = RECORDS[place.kind]
+    reading = Reading(document.file, record)
+    if place.path.name != place.right_name:
+        hint = f"Rename the file to `{place.right_name}`."
+        reading.fault("A source ends in `.yaml`.", hint, Span(document.file, 0, 0))
+        if place.kind != "procedure":  # it is not to take the place of one with the right name
+            return Source(place, document.file, faults=tuple(reading.faults))
+    value = record.read(document.root, reading)
     if isinstance(value, Procedure):
         value = value._replace(file=document.file, category=place.category, given=given(document.root))
         _check_name(value, place, reading)
@@ -151,15 +157,13 @@ def _translations(found: tuple[Source, ...]) -> dict[str, dict[str, Translation]
 
 
 def _empty(file: File) -> Problem:
-    return Problem("The file is empty.", "Write the procedure, or delete the file.", Span(file, 0, 0))
+    return Problem("The file is empty.", "Write its fields, or delete the file.", Span(file, 0, 0))
 
 
 def _check_name(procedure: Procedure, place: Place, reading: Reading) -> None:
     if procedure.id and procedure.id != place.id:
         hint = _one_name(procedure.id, place)
         reading.fault(f"The id “{procedure.id}” is not the file's name, `{place.id}`.", hint, procedure.id)
-    if place.path.suffix == ".yml":
-        reading.fault("A source ends in `.yaml`.", f"Rename the file to `{place.id}.yaml`.", Span(reading.file, 0, 0))
 
 
 def _one_name(id: str, place: Place) -> str:
@@ -175,13 +179,14 @@ def _one_name(id: str, place: Place) -> str:
 
 def _with_manual(manual: Manual, source: Source) -> Manual:
     value = source.value
-    languages = tuple(dict.fromkeys([str(value.language or "en"), *map(str, value.languages)]))
+    own = str(value.language) if LANGUAGE.fits(value.language) else "en"
+    languages = tuple(dict.fromkeys([own, *map(str, filter(LANGUAGE.fits, value.languages))]))
     return manual._replace(
         file=source.file,
         title=value.title,
-        language=languages[0],
+        language=own,
         languages=languages,
-        listed=tuple(dict.fromkeys(filter(None, [*value.languages, value.language]))),
+        listed=tuple(dict.fromkeys(filter(LANGUAGE.fits, [*value.languages, value.language]))),
         roles={str(role): names for role, names in value.roles.items()},
         terms={str(term): words for term, words in value.terms.items()},
         settings=value.lint,
@@ -239,9 +244,8 @@ def _check_branches(value: BranchesFile) -> list[Fault]:
         missing = [name for name in ("name", *known) if name not in facts]
         if missing:
             names = ", ".join(f"`{name}`" for name in missing)
-            faults.append(
-                Fault(f"The branch “{id}” gives no {names}.", "Every branch gives every fact of `fields`.", id)
-            )
+            hint = "Every branch gives `name` and every fact of `fields`."
+            faults.append(Fault(f"The branch “{id}” gives no {names}.", hint, id))
         for name in facts:
             if name != "name" and name not in known:
                 hint = did_you_mean(name, known) + " Or add it to `fields`, for every branch."

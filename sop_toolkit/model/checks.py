@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.procedure import Decision, Procedure
 from sop_toolkit.model.shape import Reading
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode
 from sop_toolkit.text import Text
@@ -28,6 +28,9 @@ def check(procedure: Procedure, reading: Reading) -> None:
         _check_checklist(procedure, procedure.type, reading)
     elif procedure.type or "type" not in procedure.given:  # a misspelled type is a fault already
         _check_no_checklist(procedure, reading)
+    for step in procedure.steps:
+        if step.decide:
+            _check_answers(step.decide, reading)
     _check_names("replaces", procedure.replaces, procedure, reading)
     _check_names("related", procedure.related, procedure, reading)
 
@@ -54,6 +57,18 @@ def _check_no_checklist(procedure: Procedure, reading: Reading) -> None:
         if value:
             hint = f"Write `type: checklist`, or delete `{name}`."
             reading.fault(f"Only a checklist has `{name}`.", hint, value)
+
+
+def _check_answers(decision: Decision, reading: Reading) -> None:
+    """No answer stands twice: nobody could tell which way to go."""
+    seen: dict[str, Text] = {}
+    for option in decision.options:
+        answer = option.when.casefold()
+        if answer and answer in seen:
+            line = reading.file.location(seen[answer].offsets()[0]).line
+            message = f"The answer “{option.when}” stands here a second time; the first is in line {line}."
+            reading.fault(message, "Write another answer, or delete this one.", option.when)
+        seen.setdefault(answer, option.when)
 
 
 def _check_names(field: str, names: tuple[Text, ...], procedure: Procedure, reading: Reading) -> None:

@@ -16,7 +16,7 @@ from sop_toolkit.text import File, Span, Text
 Names = Mapping[Text, Text]
 # The addresses and words that the site keeps for itself.
 _LISTS = ("a-z", "branches", "changes", "reviews", "roles", "terms")
-PAGE_NAMES = (*_LISTS, "assets", "end", "guide", "search")
+PAGE_NAMES = (*_LISTS, "assets", "end", "guide", "index", "search")
 
 
 @record
@@ -205,7 +205,7 @@ class Manual(_Fields):
         """The procedure that a file translates, or None where it cannot: the name or the place of the file is wrong."""
         found = self.by_id.get(translation.id)
         beside = self.translations.get(translation.id, {}).get(translation.language) is translation
-        listed = not self.is_whole or translation.language in self.languages
+        listed = not self.is_whole or translation.language in self.languages[1:]
         return found if found and beside and listed and found.stage != "retired" else None
 
     @cached_property

@@ -16,6 +16,7 @@ _DIGITS = "[0-9]{1,9}"
 _DURATION = rf"({_DIGITS})\s+(second|minute|hour|day|week|month)s?"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _UNITS = ("second", "minute", "hour", "day", "week", "month")
+_SHORT_UNITS = {"hr": "hour", "h": "hour", "wk": "week", "mth": "month"}
 # A part of a unit in the next smaller one, for units with a fixed number of these.
 _SMALLER = {"minute": (60, "second"), "hour": (60, "minute"), "day": (24, "hour"), "week": (7, "day")}
 # A length of time that is a range, a guess or in words: more than a number stands before its unit.
@@ -91,11 +92,15 @@ def _hint_for(node: Node) -> str:
 
 
 class Pattern(NamedTuple):
-    """A text of a fixed form, which is a regular expression: compiled when a first text is read."""
+    """A text of a fixed form, which is a regular expression: compiled when a first text is read.
+
+    `likely` makes of a text that does not fit what it may mean.
+    """
 
     form: str
     expected: str
     hint: str
+    likely: Callable[[str], str] = str
 
     def fits(self, text: str) -> bool:
         """Whether a text has the form."""
@@ -104,7 +109,9 @@ class Pattern(NamedTuple):
     def read(self, node: Node, reading: Reading, field: str) -> Text:
         text = _scalar(node, reading, field, self.expected)
         if text and not self.fits(text):
-            reading.fault(f"“{text}” is not {self.expected}.", self.hint, text)
+            likely = self.likely(text)
+            guess = f"Did you mean `{likely}`? " if self.fits(likely) else ""
+            reading.fault(f"“{text}” is not {self.expected}.", guess + self.hint, text)
         return text
 
     def schema(self) -> Schema:
@@ -114,17 +121,37 @@ class Pattern(NamedTuple):
         return blank(where)
 
 
+def joined(words: str, sign: str = "-") -> str:
+    """Words as a name: small letters and digits, with a sign where others stand; nothing for other scripts' letters."""
+    if any(letter.isalpha() and not letter.isascii() for letter in words):
+        return ""
+    return re.sub("[^a-z0-9]+", sign, words.lower().removesuffix(".yaml")).strip(sign)
+
+
+def _version(words: str) -> str:
+    """The version that stands among other words."""
+    found = re.search(rf"(?<![0-9.,]){_DIGITS}(?:[.,]{_DIGITS})*(?![0-9])", words)
+    return found[0].replace(",", ".") if found else ""
+
+
 SLUG = Pattern(
     "[a-z0-9]+(?:-[a-z0-9]+)*",
     "an id",
     "An id has small letters, digits and single hyphens only, such as `return-an-item`.",
+    joined,
 )
 FIELD_NAME = Pattern(
-    "[a-z][a-z0-9_]*", "a field name", "A field name has small letters, digits and `_` only, such as `refund_limit`."
+    "[a-z][a-z0-9_]*",
+    "a field name",
+    "A field name has small letters, digits and `_` only, such as `refund_limit`.",
+    lambda words: joined(words, "_"),
 )
 NUMBER = Pattern(f"-?{_DIGITS}", "a whole number", "Write digits alone, such as 10.")
 VERSION = Pattern(
-    rf"{_DIGITS}(?:\.{_DIGITS})*", "a version", "A version is numbers with points between them, such as 1.2."
+    rf"{_DIGITS}(?:\.{_DIGITS})*",
+    "a version",
+    "A version is numbers with points between them, such as 1.2.",
+    _version,
 )
 
 
@@ -191,8 +218,10 @@ def _read_duration(text: Text) -> Duration:
 
 
 def _duration_hint(text: Text) -> str:
-    found = re.match(r"([0-9]{1,6})(?:[.,]([0-9]{1,3}))?\s*([a-z]+?)s?\Z", text.strip().lower())
-    guesses = [name for name in _UNITS if found and name.startswith(found[3][:3])]
+    plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", text.strip().lower().rstrip("."))
+    found = re.match(r"([0-9]{1,6})(?:[.,]([0-9]{1,3}))?\s*([a-z]+?)s?\Z", plain)
+    unit = _SHORT_UNITS.get(found[3], found[3][:3]) if found else ""
+    guesses = [name for name in _UNITS if unit and name.startswith(unit)]
     if found and guesses and (likely := _in_whole(found[1], found[2] or "", guesses[0])):
         return f"Did you mean `{likely}`?"
     if words := re.fullmatch(rf"[^\W\d]+ ({'|'.join(_UNITS)})s?", text):
@@ -228,7 +257,7 @@ def _days(text: str) -> list[str]:
 
 
 def _date_hint(text: Text) -> str:
-    found = re.match(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})\Z", text)
+    found = re.fullmatch(r"\W*([0-9]{4})\W?([0-9]{1,2})\W?([0-9]{1,2})(?:\W+|[T ].*)?", text)
     if not found:
         days = " or ".join(f"`{day}`" for day in _days(text))
         return f"Did you mean {days}?" if days else "Write year, month and day, such as 2026-11-01."

@@ -10,16 +10,19 @@ are texts, and Python compiles each of them again when a command starts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from sop_toolkit.model.guess import did_you_mean, hidden, nearest
 from sop_toolkit.model.synonyms import SYNONYMS
+from sop_toolkit.source.problems import OTHER_HYPHENS
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of
 from sop_toolkit.text import File, Span, Text
 
 Schema = dict[str, Any]
+# The word for a list that holds nothing.
+NONE = "none"
 # Names with values where a source gives none.
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
@@ -33,10 +36,14 @@ class Fault(NamedTuple):
 
 
 class Reading:
-    """A file on its way into the model, with the faults met so far and the key whose value is read now."""
+    """A file on its way into the model, with the faults met so far and the key whose value is read now.
 
-    def __init__(self, file: File) -> None:
+    `whole` is the record that all of the file is read as: it knows where else a field belongs.
+    """
+
+    def __init__(self, file: File, whole: "Record | None" = None) -> None:
         self.file = file
+        self.whole = whole
         self.faults: list[Fault] = []
         self.key: ScalarNode | None = None
 
@@ -129,18 +136,26 @@ class ListOf(NamedTuple):
             reading.wrong(node, field, items_needed, "Write one item to a line, after `- `.")
         items = []
         for number, part in enumerate(node.value, 1):
+            if self.none_word and isinstance(part, ScalarNode) and part.value.lower() == NONE:
+                hint = f"Write `{field.rpartition('.')[2]}: {NONE}`, or delete the item."
+                span = span_of(part, reading.file, f"{field}[{number}]")
+                reading.fault(f"“{part.value}” is an item of the list here.", hint, span)
+                continue
             reading.key = None
             items.append(self.item.read(part, reading, f"{field}[{id_of(part) or number}]"))
         return tuple(items)
 
     def _not_a_list(self, node: Node, reading: Reading, field: str) -> tuple[Any, ...]:
-        if self.none_word and isinstance(node, ScalarNode) and node.value == "none":
+        if self.none_word and isinstance(node, ScalarNode) and node.value == NONE:
             return ()
         name = field.rpartition(".")[2]
         hint = f"Write `{name}:` and below it one item to a line, each after `- `"
-        hint += ", or the word `none`." if self.none_word else "."
-        if re.compile(r"-\w").match(reading.file.text, node.start_mark.index):
+        hint += f", or the word `{NONE}`." if self.none_word else "."
+        start = node.start_mark.index
+        if re.compile(r"-\w").match(reading.file.text, start):
             hint = "A space is missing after the hyphen: each item of a list starts with `- `."
+        elif (sign := reading.file.text[start : start + 1]) in OTHER_HYPHENS:
+            hint = f"“{sign}” is no hyphen: each item of a list starts with `- `."
         reading.wrong(node, field, "a list", hint)
         return ()
 
@@ -148,7 +163,7 @@ class ListOf(NamedTuple):
         listed: Schema = {"type": "array", "items": self.item.schema()}
         if self.least:
             listed["minItems"] = self.least
-        return {"anyOf": [{"const": "none"}, listed]} if self.none_word else listed
+        return {"anyOf": [{"const": NONE}, listed]} if self.none_word else listed
 
     def empty(self, where: Span) -> tuple[Any, ...]:
         return ()
@@ -176,6 +191,9 @@ class MapOf(NamedTuple):
         found: dict[Text, Any] = {}
         for name, part in entries(node, reading, field):
             inner = f"{field}.{name.value}"
+            if _is_cut_off(name, part, reading.file):
+                _cut_off(name, reading, inner)
+                continue
             key = self.key.read(name, reading, inner)
             reading.key = name
             found[key] = self.value.read(part, reading, inner)
@@ -245,13 +263,12 @@ class Record:
         values: dict[str, Any] = {}
         own_key = reading.key
         prefix = f"{field}." if field else ""
-        plain = node.flow_style
         meant: set[str] = set()
         for key, part in entries(node, reading, field):
             name = key.value
             shape = self._shapes.get(name)
             if shape is None:
-                meant.add(self._unknown(key, part, plain, reading, prefix))
+                meant.add(self._unknown(key, part, reading, prefix))
             else:
                 reading.key = key
                 values[name] = shape.read(part, reading, prefix + name)
@@ -284,24 +301,23 @@ class Record:
         blank = {name: self._shapes[name].empty(where) for name in self._required}
         return self.make(**{**blank, **known})
 
-    def _unknown(self, key: ScalarNode, value: Node, flow: bool, reading: Reading, prefix: str) -> str:
+    def _unknown(self, key: ScalarNode, value: Node, reading: Reading, prefix: str) -> str:
         """A fault for a name that is no field here; gives the field that is meant, if that is sure enough."""
+        if _is_cut_off(key, value, reading.file):
+            return _cut_off(key, reading, prefix + key.value)
         span = span_of(key, reading.file, prefix + key.value)
-        if flow and isinstance(value, ScalarNode) and not value.value:
-            hint = "A comma ends a text inside `{…}`: quote the text, or give it its own line."
-            reading.fault(f"`{key.value}` is cut off from its text by a comma.", hint, span)
-            return ""
         if key.value == "<<":
             reading.fault("`<<` is not read.", "Write the fields out.", span)
             return ""
         if key.value in self.barred:
             reading.fault(f"`{key.value}` is not a field here.", self.barred[key.value], span)
             return ""
-        synonym = SYNONYMS.get(key.value.lower(), "")
-        word = synonym if synonym in self.fields else key.value
-        hint = did_you_mean(word, list(self.fields), "The fields here are")
+        names = SYNONYMS.get(key.value.lower(), ())
+        word = next((name for name in names if name in self.fields), "")
+        elsewhere = "" if word else _home(key.value, prefix, reading)
+        hint = elsewhere or did_you_mean(word or key.value, list(self.fields), "The fields here are")
         reading.fault(f"`{key.value}` is not a field here.", hint, span)
-        return nearest(word, self.fields)
+        return "" if elsewhere else nearest(word or key.value, self.fields)
 
     def _missing(self, absent: list[str], meant: set[str], node: Node, reading: Reading, field: str) -> dict[str, Any]:
         """One fault for all that is missing at a place, and what stands in for it.
@@ -332,6 +348,45 @@ class Record:
 
     def empty(self, where: Span) -> Any:
         return self._blank(where, {})
+
+
+def _is_cut_off(key: ScalarNode, value: Node, file: File) -> bool:
+    """Whether a name in braces has no colon, as it is the rest of a text that a comma ends."""
+    is_empty = isinstance(value, ScalarNode) and not value.value
+    return is_empty and re.compile(r"\s*[,}]").match(file.text, key.end_mark.index) is not None
+
+
+def _cut_off(key: ScalarNode, reading: Reading, path: str) -> str:
+    """A fault for such a name; gives the field that is meant if a colon has no space behind it."""
+    span = span_of(key, reading.file, path)
+    if tight := re.match("([a-z][a-z_]*):(?!/)", key.value):
+        reading.fault("A space is missing after the colon.", f"Write `{tight[1]}: ` before the text.", span)
+        return tight[1]
+    hint = "A comma ends a text inside `{…}`: quote the text, or give it its own line."
+    reading.fault(f"`{key.value}` is cut off from its text by a comma.", hint, span)
+    return ""
+
+
+def _home(name: str, prefix: str, reading: Reading) -> str:
+    """Where else in the file a field of this name belongs, as a hint: below this place if it can, else near the top."""
+    here = re.sub(r"\[[^\]]*\]", "", prefix)
+    homes = [path for field, path in _places(reading.whole, "") if field == name]
+    home = min(homes, key=lambda path: (not path.startswith(here), path.count(".")), default=None)
+    if home is None:
+        return ""
+    above = home.rstrip(".").rpartition(".")[2]
+    deeper = ", indented" if home.startswith(here) else ""
+    return f"It is a field of `{above}`: write it there{deeper}." if above else "It stands at the top of the file."
+
+
+def _places(shape: Shape | None, path: str) -> Iterator[tuple[str, str]]:
+    """Every field below a shape, and the path of what holds it."""
+    if isinstance(shape, ListOf):
+        yield from _places(shape.item, path)
+    elif isinstance(shape, Record):
+        for name, field in shape.fields.items():
+            yield name, path
+            yield from _places(field.shape, f"{path}{name}.")
 
 
 def _parent(node: Node, file: File, field: str) -> tuple[int, int]:

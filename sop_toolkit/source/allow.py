@@ -19,7 +19,11 @@ from sop_toolkit.source.yaml import (
 )
 from sop_toolkit.text import File, Span
 
-_DIRECTIVE = r"(?s)#\s*sop:\s*(?P<verb>(?!--)\S+)?\s*(?P<rules>.*?)(?:(?<=\s)--(?:\s+(?P<reason>.*?))?)?\s*\Z"
+_DIRECTIVE = (
+    r"(?s)#\s*(?P<said>sop:\s*(?:(?!--)\S+)?|(?i:sop\W?\s*allow\b))"
+    r"\s*(?P<rules>.*?)(?:(?<=\s)--(?:\s+(?P<reason>.*?))?)?\s*\Z"
+)
+_BEGIN = r"#\s*(?i:sop)\b"
 # The same in a text of several lines, where it is no comment.
 _IN_TEXT = r"(?<![^ \t\r\n])#[ \t]*sop:[^\r\n]*"
 _CUTS = (" #", "\t#")
@@ -27,23 +31,26 @@ _REST = r"[ \t]+#[^\r\n]*"
 
 
 class Allowance(NamedTuple):
-    """One comment that allows rules in a stretch of a file; `reason` is empty where none is given."""
+    """One comment that allows rules in a stretch of a file; `reason` is empty where none is given.
+
+    `said` is how it begins: the linter knows `sop: allow` alone.
+    """
 
     rules: tuple[str, ...]
     reason: str
     comment: Span
     covers: Span | None
-    verb: str = "allow"
+    said: str = "sop: allow"
 
     @property
     def allows(self) -> bool:
         """Whether this is an `allow` at all; a misspelled one is not."""
-        return self.verb == "allow"
+        return self.said in ("sop: allow", "sop:allow")
 
 
 def allowances(document: Document) -> list[Allowance]:
     """Every suppression comment of a file, in order."""
-    if "sop:" not in document.file.text:
+    if not re.search(_BEGIN, document.file.text):
         return []
     found = []
     reach = _Reach(document)
@@ -60,7 +67,7 @@ def read_allowance(comment: str, where: Span) -> Allowance | None:
     if read is None:
         return None
     rules = tuple(name for name in re.split(r"[,\s]+", read["rules"]) if name)
-    return Allowance(rules, (read["reason"] or "").strip(), where, None, read["verb"] or "")
+    return Allowance(rules, (read["reason"] or "").strip(), where, None, read["said"].strip())
 
 
 def lost_texts(document: Document) -> list[Span]:
@@ -108,14 +115,17 @@ class _Reach:
         self.entries = sorted(_entries(document), key=lambda entry: (entry.start, -entry.end))
         self.starts = [entry.start for entry in self.entries]
         self.by_line: dict[int, _Entry] = {}
+        self.by_last_line: dict[int, _Entry] = {}
         for entry in self.entries:
+            self.by_last_line[self.file.location(entry.end).line] = entry
             if not entry.is_block:  # a line that starts a list item and a field of it stands for the field
                 self.by_line.setdefault(self.file.location(entry.start).line, entry)
 
     def of(self, comment: Comment) -> Span | None:
-        """The value of the key in the comment's line, or of the next key if the comment is alone."""
+        """The value that begins or ends in the comment's line, or that of the next key if the comment is alone."""
         if not comment.alone:
-            return _span(self.by_line.get(self.file.location(comment.start).line), self.file)
+            line = self.file.location(comment.start).line
+            return _span(self.by_line.get(line) or self.by_last_line.get(line), self.file)
         following = bisect_right(self.starts, comment.end)
         return _span(self.entries[following] if following < len(self.entries) else None, self.file)
 

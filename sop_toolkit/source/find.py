@@ -12,6 +12,8 @@ BRANCHES = "branches.yaml"
 CATEGORY = "category.yaml"
 WORD = ".docx"
 DOCUMENTS = (".md", ".txt", WORD)
+# A source ends in `.yaml`; the other ends are those that programs and habits give it, and each is a fault.
+_END = re.compile(r"\.ya?ml(?:\.txt)?\Z", re.IGNORECASE)
 _TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Z]{2})?)\.yaml\Z")
 
 
@@ -25,9 +27,14 @@ class Place(NamedTuple):
     language: str = ""
 
     @property
+    def right_name(self) -> str:
+        """The file's name, with the end that a source has."""
+        return _END.sub(".yaml", self.path.name)
+
+    @property
     def id(self) -> str:
         """The id that the file's name gives."""
-        stem = self.path.name.removesuffix(".yaml").removesuffix(".yml")
+        stem = self.right_name.removesuffix(".yaml")
         return stem.removesuffix(f".{self.language}") if self.language else stem
 
 
@@ -57,7 +64,7 @@ def sources(root: Path) -> Iterator[Place]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if leads_outside(Path(folder, name), root)]
         for name in sorted(files + links):
-            if (name.endswith((".yaml", ".yml")) or name in links) and not name.startswith("."):
+            if (_END.search(name) or name in links) and not name.startswith("."):
                 yield place(Path(folder, name), root)
 
 
@@ -67,11 +74,12 @@ def place(path: Path, root: Path) -> Place:
     name = "/".join(parts)
     inner = parts[1:] if parts[0] == SOURCES else (path.name,)
     category = "/".join(inner[:-1])
-    if len(inner) == 1 and inner[0] in (MANUAL, BRANCHES):
-        return Place(path, name, inner[0].removesuffix(".yaml"))
-    if path.name == CATEGORY:
+    right = _END.sub(".yaml", path.name)
+    if len(inner) == 1 and right in (MANUAL, BRANCHES):
+        return Place(path, name, right.removesuffix(".yaml"))
+    if right == CATEGORY:
         return Place(path, name, "category", category)
-    translated = _TRANSLATION.match(path.name)
+    translated = _TRANSLATION.match(right)
     if translated:
         return Place(path, name, "translation", category, translated[2])
     return Place(path, name, "procedure", category)

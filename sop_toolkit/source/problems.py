@@ -14,9 +14,16 @@ _QUOTE_IT = "Put the whole text in quotes, or write it in a block after `>`."
 _ODD_BLANK = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _ODD_INDENT = rf"[ ]*(?:-[ ]+)?({_ODD_BLANK})\s*(?:[\w-]+:|-\s)"
 _ODD_AFTER = rf"[ ]*(?:-[ ]+)*[\w-]+:({_ODD_BLANK})|[ ]*-({_ODD_BLANK})"
+# What other programs write for the hyphen of a list.
+OTHER_HYPHENS = frozenset("‐‑‒–—―−•·▪●◦")
 # A field's name whose colon has no space behind it, or is that of another script.
 _TIGHT_FIELD = r"[ ]*(?:-[ ]+)*([a-z][a-z_-]*)(:(?=[^\s/])|：)"
 _TIGHT_ITEM = r"[ ]*(-)(?=[^\s-])"
+# A line that is a field or an item of a list, and so no part of the text above it.
+_OWN_LINE = r"[ ]*(?:-[ ]|[\w-]+:(?:\s|$)|$)"
+# What git leaves where two branches change the same lines.
+_CONFLICT = r"^<{7}(?: [^\r\n]*)?(?=\r?$)"
+_REST_OF_CONFLICT = ("\n=======", "\n>>>>>>>")
 _CLOSE_IT = "Close the bracket; put a text that holds brackets, commas, `: ` or ` #` in quotes."
 
 
@@ -30,12 +37,18 @@ class Problem(NamedTuple):
 
 def explain(file: File, error: yaml.YAMLError) -> Problem:
     """The parser's complaint in a writer's words, with what to do."""
+    mark = re.search(_CONFLICT, file.text, re.MULTILINE)
+    if mark and all(each in file.text for each in _REST_OF_CONFLICT):
+        hint = "Keep the words that hold, and delete the marks: the lines with `<<<<<<<`, `=======` and `>>>>>>>`."
+        return Problem("Git could not merge two changes here, and marks both.", hint, Span(file, *mark.span()))
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = str(getattr(error, "context", None) or "")
     stopped = _index(file, getattr(error, "problem_mark", None))
     began = _index(file, getattr(error, "context_mark", None))
     at = _place(file, said, context, began, stopped)
-    near = _blank(file, at) or _blank(file, stopped) or (_tight(file, at) if "flow" not in context else None)
+    near = _blank(file, at) or _blank(file, stopped)
+    if near is None and "flow" not in context:
+        near = _tight(file, at, goes_on="mapping values" in said) or _other_hyphen(file, at) or _comment(file, at)
     if near is not None:
         return near
     message, hint = _in_plain_words(file, at, said, context)
@@ -69,10 +82,15 @@ def _blank(file: File, at: int) -> Problem | None:
     return None
 
 
-def _tight(file: File, at: int) -> Problem | None:
-    """A colon or a hyphen without the space that belongs behind it, in the line of a fault."""
-    line = file.location(at).line
-    start, words = file.offset(Location(line, 1)), file.line(line)
+def _tight(file: File, at: int, goes_on: bool) -> Problem | None:
+    """A colon or a hyphen without the space that belongs behind it, in the line of a fault.
+
+    Where that line goes on with a text, it may be such lines above it that make them all one text.
+    """
+    number = file.location(at).line
+    while goes_on and number > 1 and re.match(_TIGHT_FIELD, file.line(number - 1)):
+        number -= 1
+    start, words = file.offset(Location(number, 1)), file.line(number)
     if found := re.match(_TIGHT_FIELD, words):
         sign = "A space is missing after the colon." if found[2] == ":" else "This colon is that of another script."
         where = Span(file, start + found.start(2), start + found.end(2))
@@ -83,11 +101,35 @@ def _tight(file: File, at: int) -> Problem | None:
     return None
 
 
+def _other_hyphen(file: File, at: int) -> Problem | None:
+    """A sign that starts the line of a fault, and that other programs write for the hyphen of a list."""
+    sign = file.text[at : at + 1]
+    if sign not in OTHER_HYPHENS:
+        return None
+    message = f"An item of a list starts with a hyphen, and “{sign}” is none."
+    return Problem(message, f"Write `- ` in place of “{sign}”.", Span(file, at, at + 1))
+
+
+def _comment(file: File, at: int) -> Problem | None:
+    """Words behind a number sign that end a text, in front of a line that goes on with it."""
+    number = file.location(at).line
+    if number == 1 or re.match(_OWN_LINE, file.line(number)):
+        return None
+    found = re.search(r"[^\s:][ \t](#.*)$", file.line(number - 1))
+    if found is None:
+        return None
+    start = file.offset(Location(number - 1, 1))
+    message = "A comment ends the text here, and the next line goes on with it."
+    return Problem(message, _QUOTE_IT, Span(file, start + found.start(1), start + found.end(1)))
+
+
 def special(file: File, at: int) -> tuple[str, str]:
     """A text that starts with a character that YAML keeps for itself."""
     line = file.line(file.location(at).line)
     if file.text[at] == "*" and re.match(r"[ -]*\*\s", line):
         return "An item of a list starts with a hyphen, not with an asterisk.", "Write `- ` in place of `* `."
+    if header := re.match(r"[>|][+-](?=\s)", file.text[at:]):
+        return f"A text stands in the line of `{header[0]}`.", "Write the text in the next line, two spaces deeper."
     rest = re.match(r"[^\s,\]}]*", file.text[at:])
     sample = rest[0] if rest else file.text[at]
     return (
@@ -116,6 +158,8 @@ def _place(file: File, said: str, context: str, began: int, stopped: int) -> int
     """Where the fault is: often where it began, not where the parser gave up."""
     if any(word in said for word in ("escape", "hexdecimal", "tab")) or "duplicate anchor" in context:
         return stopped
+    if "flow node" in context and not file.text[stopped:].strip():
+        began = max(file.text.rfind("[", 0, stopped), file.text.rfind("{", 0, stopped), 0)
     if "flow" in context:
         return stopped if file.location(began).line == file.location(stopped).line else began
     if any(word in context for word in ("alias", "anchor", "scalar", "directive", "tag", "simple key")):
@@ -129,7 +173,7 @@ def _in_plain_words(file: File, at: int, said: str, context: str) -> tuple[str, 
     if here == "\t" or "tab" in said:
         return "A tab stands where spaces indent the line.", "Indent with spaces: two for each level."
     if "mapping values are not allowed" in said or (here == ":" and "flow" in context):
-        return _colon(before)
+        return _colon(before, "flow" in context)
     if "duplicate anchor" in context:
         hint = "Write the text out instead of using an alias."
         return f"The anchor {_word(file, at)} is here for the second time.", hint
@@ -137,7 +181,7 @@ def _in_plain_words(file: File, at: int, said: str, context: str) -> tuple[str, 
         return special(file, at)
     if "quoted" in context:
         return _quoted(said)
-    return _bracket_or_line(before, said, context)
+    return _bracket_or_line(here, before, said, context)
 
 
 def _is_special(here: str, before: str, said: str, context: str) -> bool:
@@ -152,9 +196,10 @@ def _word(file: File, at: int) -> str:
     return f"`{found[0]}`" if found else ""
 
 
-def _colon(before: str) -> tuple[str, str]:
+def _colon(before: str, in_brackets: bool) -> tuple[str, str]:
     if re.search(r":\s", before):
-        return "A colon and a space (`: `) inside the text start a new field here.", _QUOTE_IT
+        hint = "Put the whole text in quotes, or a comma in front of the field." if in_brackets else _QUOTE_IT
+        return "A colon and a space (`: `) inside the text start a new field here.", hint
     return "This line goes on with the text above it, and a colon starts a new field inside that text.", (
         "Give the field above its colon, line up fields of one level, and quote a text that holds `: `."
     )
@@ -170,14 +215,20 @@ def _quoted(said: str) -> tuple[str, str]:
     )
 
 
-def _bracket_or_line(before: str, said: str, context: str) -> tuple[str, str]:
+def _bracket_or_line(here: str, before: str, said: str, context: str) -> tuple[str, str]:
     if "flow" in context:
         return "A bracket is opened and not closed, or a comma is missing.", _CLOSE_IT
-    if re.search(r"""["']\s*$""", before):
+    if re.search(r"'\s*$", before):
+        return "The text goes on after its closing quotation mark.", (
+            "Put the whole text in double quotes: in single ones an apostrophe ends it."
+        )
+    if re.search(r'"\s*$', before):
         return "The text goes on after its closing quotation mark.", (
             'Put the whole text in quotes; write a quotation mark inside as \\".'
         )
     if re.search(r"[\]}]\s*$", before):
+        if here in ("]", "}"):
+            return "This bracket closes nothing.", "Delete it, or put the whole text in quotes."
         return "The text goes on after its closing bracket.", "Put the whole text in quotes."
     if "could not find expected ':'" in said:
         return "A field has no colon here, or a text goes on at the wrong indentation.", (

@@ -116,26 +116,49 @@ def test_a_text_is_lost_behind_one_blank_and_a_number_sign(source: str, lost: li
 
 
 @pytest.mark.parametrize(
-    ("comment", "verb", "rules", "reason"),
+    ("comment", "said", "rules", "reason"),
     [
-        ("# sop: allow a-b -- Because.", "allow", ("a-b",), "Because."),
-        ("#sop:allow a-b -- Because.", "allow", ("a-b",), "Because."),
-        ("# sop: allow a-b, c-d -- One -- two.", "allow", ("a-b", "c-d"), "One -- two."),
-        ("# sop: allow a-b,c-d  --  Because. ", "allow", ("a-b", "c-d"), "Because."),
-        ("# sop: allow a-b", "allow", ("a-b",), ""),
-        ("# sop: allow a-b --", "allow", ("a-b",), ""),
-        ("# sop: allow -- Because.", "allow", (), "Because."),
-        ("# sop: allow", "allow", (), ""),
-        ("# sop: alow a-b -- Because.", "alow", ("a-b",), "Because."),
-        ("# sop:", "", (), ""),
+        ("# sop: allow a-b -- Because.", "sop: allow", ("a-b",), "Because."),
+        ("#sop:allow a-b -- Because.", "sop:allow", ("a-b",), "Because."),
+        ("# sop: allow a-b, c-d -- One -- two.", "sop: allow", ("a-b", "c-d"), "One -- two."),
+        ("# sop: allow a-b,c-d  --  Because. ", "sop: allow", ("a-b", "c-d"), "Because."),
+        ("# sop: allow a-b", "sop: allow", ("a-b",), ""),
+        ("# sop: allow a-b --", "sop: allow", ("a-b",), ""),
+        ("# sop: allow -- Because.", "sop: allow", (), "Because."),
+        ("# sop: allow", "sop: allow", (), ""),
+        ("# sop: alow a-b -- Because.", "sop: alow", ("a-b",), "Because."),
+        ("# SOP: Allow a-b -- Because.", "SOP: Allow", ("a-b",), "Because."),
+        ("# sop allow a-b -- Because.", "sop allow", ("a-b",), "Because."),
+        ("# sop-allow a-b -- Because.", "sop-allow", ("a-b",), "Because."),
+        ("# sop:", "sop:", (), ""),
     ],
 )
-def test_a_directive_is_read(comment: str, verb: str, rules: tuple[str, ...], reason: str) -> None:
+def test_a_directive_is_read(comment: str, said: str, rules: tuple[str, ...], reason: str) -> None:
     found = allowances(document(f"a: b  {comment}\n"))
-    assert [(each.verb, each.rules, each.reason) for each in found] == [(verb, rules, reason)]
+    assert [(each.said, each.rules, each.reason) for each in found] == [(said, rules, reason)]
 
 
-@pytest.mark.parametrize("source", ["a: b  # see sop: allow x\n", "a: '# sop: allow x'\n", "a: |\n  # sop: allow x\n"])
+@pytest.mark.parametrize("said", ["sop: allow", "sop:allow"])
+def test_one_form_allows(said: str) -> None:
+    assert [each.allows for each in allowances(document(f"a: b  # {said} a-b -- Because.\n"))] == [True]
+
+
+@pytest.mark.parametrize("said", ["SOP: allow", "sop: Allow", "sop allow", "sop-allow", "sop: alow", "sop:"])
+def test_a_form_like_it_allows_nothing(said: str) -> None:
+    assert [each.allows for each in allowances(document(f"a: b  # {said} a-b -- Because.\n"))] == [False]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a: b  # see sop: allow x\n",
+        "a: '# sop: allow x'\n",
+        "a: |\n  # sop: allow x\n",
+        "a: b  # SOP of the shop\n",
+        "a: b  # SOP allowance\n",
+        "a: b  # ((sop.allow))\n",
+    ],
+)
 def test_other_words_are_no_directive(source: str) -> None:
     assert allowances(document(source)) == []
 

@@ -39,7 +39,7 @@ def _check(allowance: Allowance, form: str) -> Iterator[Hit]:
     dash = next((name for name in unknown if name.startswith(_DASHES)), "")
     never = [name for name in allowance.rules if name in ALWAYS]
     if not allowance.allows:
-        yield Hit(allowance.comment, f"`{_said(allowance)}` is not a comment that the linter knows.", form)
+        yield Hit(allowance.comment, f"`{allowance.said}` is not a comment that the linter knows.", form)
     elif not allowance.rules:
         yield Hit(allowance.comment, "The comment names no rule.", form)
     elif dash:
@@ -52,7 +52,3 @@ def _check(allowance: Allowance, form: str) -> Iterator[Hit]:
         yield Hit(allowance.comment, f"`{never[0]}` cannot be allowed.", hint)
     elif not allowance.reason:
         yield Hit(allowance.comment, "The comment gives no reason.", form)
-
-
-def _said(allowance: Allowance) -> str:
-    return f"sop: {allowance.verb}".rstrip()

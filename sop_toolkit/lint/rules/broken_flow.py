@@ -9,7 +9,7 @@ Bad:
           ask: Is the item ours?
           options:
             - when: Yes
-              go: refnd
+              go: refunds
             - when: No
       - id: refund
         do: Refund the price.

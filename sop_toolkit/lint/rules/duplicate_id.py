@@ -41,7 +41,7 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
 
 def in_manual(manual: Manual) -> Iterator[Hit]:
     first: dict[str, Procedure] = {}
-    for procedure in manual.procedures:
+    for procedure in sorted(manual.procedures, key=_is_copy):
         id = procedure.id
         taken = _taken(id, manual)
         if taken:
@@ -56,6 +56,11 @@ def in_manual(manual: Manual) -> Iterator[Hit]:
         elif id:
             first[id] = procedure
     yield from _folders(manual)
+
+
+def _is_copy(procedure: Procedure) -> bool:
+    """Whether the file has another name than its id, as a copy of a file has."""
+    return not procedure.file.path.endswith(f"/{procedure.id}.yaml")
 
 
 def _folders(manual: Manual) -> Iterator[Hit]:

@@ -16,7 +16,6 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -24,7 +23,7 @@ from sop_toolkit.language.labels import has_labels, missing_labels
 from sop_toolkit.lint.rule import Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
-from sop_toolkit.model.scalars import SLUG
+from sop_toolkit.model.scalars import SLUG, joined
 from sop_toolkit.model.translation import Translation
 from sop_toolkit.source.find import SOURCES
 from sop_toolkit.text import File, Span
@@ -55,7 +54,7 @@ def in_manual(manual: Manual) -> Iterator[Hit]:
     for id, category in manual.categories.items():
         yield from _place(id, category.file, manual)
         if id and "/" not in id and not SLUG.fits(id):
-            name = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")
+            name = joined(id)
             hint = "A category's folder has small letters, digits and single hyphens only: rename it"
             message = f"The folder's name “{id}” is not an id."
             yield Hit(_first_line(category.file), message, f"{hint} to `{name}`." if name else f"{hint}.")

@@ -25,8 +25,8 @@ from sop_toolkit.text import Text
 
 SEVERITY = WARNING
 _WAITING = (  # compiled when a file first needs it, as few do
-    r"<fill in\b[^<>]*>|\bTO-?DO\b(?!\s+list)|\bTBDs?\b|\bTBC\b|\bFIXME\b|\bX{3,}\b|\?{3,}|_{3,}"
-    r"|\b[Ll]orem ipsum\b|\[(?:fill in|insert|to be (?:added|confirmed|decided))\b[^\[\]]*\]"
+    r"<fill in\b[^<>]*>|\bTO-?DO\b(?!\s+list)|\b(?:TBD|[Tt]bd)s?\b|\b(?:TBC|[Tt]bc)\b|\bFIXME\b|\bX{3,}\b|\?{3,}|_{3,}"
+    r"|\b[Ll]orem ipsum\b|\[(?i:fill in|insert|to be (?:added|confirmed|decided))\b[^\[\]]*\]|\A(?:\.{2,}|…)\Z"
 )
 # Plain searches for what each of them holds are a hundred times faster, and most files hold none.
 _SIGNS = (
@@ -34,15 +34,24 @@ _SIGNS = (
     "TODO",
     "TO-DO",
     "TBD",
+    "tbd",
+    "Tbd",
     "TBC",
+    "tbc",
+    "Tbc",
     "FIXME",
     "XXX",
     "???",
     "___",
     "orem ipsum",
     "[fill",
+    "[Fill",
     "[insert",
+    "[Insert",
     "[to be",
+    "[To be",
+    "...",
+    "…",
 )
 
 

@@ -23,7 +23,7 @@ from sop_toolkit.lint.rule import WARNING, Hit
 from sop_toolkit.model.guess import did_you_mean, nearest
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
-from sop_toolkit.model.scalars import one_role
+from sop_toolkit.model.scalars import joined, one_role
 from sop_toolkit.model.translation import Translation
 from sop_toolkit.model.walk import references, texts
 from sop_toolkit.source.inline import codes, links, placeholders
@@ -33,12 +33,15 @@ SEVERITY = "error"
 _KINDS = ("branch", "role", "sop", "term")
 # What looks like a placeholder, and reaches the page as it stands: with blanks, another sign or too few brackets.
 _ALMOST = (
-    r"\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+)\s*\){0,2}"
+    r"\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+(?:[ ][\w-]+)*)\s*\)\)"
+    r"|\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+)\s*\){0,2}"
     r"|(?<!\()\((branch|role|sop|term)\.([\w-]+)\){1,2}"
     r"|[{\[]{2}\s*(branch|role|sop|term)\s*\.\s*([\w-]+)\s*[}\]]{2}"
 )
 # What such a thing holds: few files hold any of these, and to look for them is a hundred times as fast.
 _SIGNS = ("((", "{{", "[[", "(branch.", "(role.", "(sop.", "(term.")
+# Words and an address as in a link. One with a scheme shows as it stands, and blanks are in no address.
+_NO_LINK = r"(?<![\\!])\[[^\[\]\n]+\]\(([^():\s]+)\)"
 _BETWEEN = r"\s*[,;/&+]\s*|\s+(?:and|or)\s+"
 Known = dict[str, Collection[str]]
 
@@ -125,16 +128,31 @@ def _almost(text: Text) -> Iterator[Hit]:
 
 def _meant(almost: re.Match[str]) -> str:
     kind, name = filter(None, almost.groups())
-    return f"Write (({kind}.{name}))."
+    return f"Write (({kind}.{joined(name, '_' if kind == 'branch' else '-') if ' ' in name else name}))."
+
+
+def _among(kind: str, known: Known) -> Collection[str] | None:
+    """The names that a placeholder of this kind can have; None where nobody knows them."""
+    return known.get("fact" if kind == "branch" else kind)
+
+
+def _of_another_kind(target: str, known: Known) -> str:
+    """The placeholder that is meant where the kind is missing or misspelled; nothing where none is like it."""
+    names = [f"{kind}.{name}" for kind in _KINDS for name in _among(kind, known) or ()]
+    same = (name for name in names if name.partition(".")[2] == target.lower())
+    return next(same, "") or nearest(target, names)
 
 
 def _placeholder(target: str, known: Known, manual: Manual) -> tuple[str, str] | None:
     kind, _, name = target.partition(".")
     if kind not in _KINDS or not name:
-        almost = re.fullmatch(_ALMOST, f"(({target}))")
-        hint = "A placeholder is ((branch.<fact>)), ((role.<id>)), ((sop.<id>)) or ((term.<id>))."
-        return f"“(({target}))” is not a placeholder.", _meant(almost) if almost else hint
-    among = known.get("fact" if kind == "branch" else kind)
+        message = f"“(({target}))” is not a placeholder."
+        if almost := re.fullmatch(_ALMOST, f"(({target}))"):
+            return message, _meant(almost)
+        guess = _of_another_kind(target, known)
+        forms = "A placeholder is ((branch.<fact>)), ((role.<id>)), ((sop.<id>)) or ((term.<id>))."
+        return message, f"Did you mean (({guess}))?" if guess else forms
+    among = _among(kind, known)
     if among is None or name in among:
         return None
     what = {"branch": "fact of the branches", "sop": "procedure"}.get(kind, kind)
@@ -159,10 +177,24 @@ def _plain(word: str) -> str:
 def _links(source: Procedure | Translation, procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     """`procedure` is the one whose page the texts stand on."""
     for text in texts(source):
-        for link in links(text):
+        found = links(text)
+        for link in found:
             wrong = None if ":" in link.target else _link(link.target, procedure, manual)
             if wrong:  # the address stands between `](` and `)`
                 yield Hit(text, wrong[0], wrong[1], link.inner_end + 2, link.end - 1)
+        if manual.is_whole and "](" in text:
+            yield from _no_links(text, [(part.start, part.end) for part in (*found, *codes(text))], manual)
+
+
+def _no_links(text: Text, read: list[tuple[int, int]], manual: Manual) -> Iterator[Hit]:
+    """What a writer meant as a link to a page, and reaches the page as it stands. `read` is what has a meaning."""
+    for found in re.finditer(_NO_LINK, text):
+        if not any(start < found.end() and found.start() < end for start, end in read):
+            target = found[1]
+            name = re.sub(r"(?i)\.(?:ya?ml|md|html?)$", "", target.strip(" /").rpartition("/")[2])
+            hint = did_you_mean(joined(name), sorted(manual.addresses), "The pages are")
+            hint = "Write `https://` in front of the address." if target.startswith("www.") else hint
+            yield Hit(text, f"“{target}” is no address of a page, so this is no link.", hint, *found.span(1))
 
 
 def _link(target: str, procedure: Procedure, manual: Manual) -> tuple[str, str] | None:
