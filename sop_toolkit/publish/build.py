@@ -55,6 +55,7 @@ def build(root: Path, drafts: bool) -> tuple[str, int]:
         plugin.check = False
         plugin.progress = progress() if sys.stderr.isatty() else None
         target = Path(config.site_dir)
+        shown = os.path.relpath(target)  # while there is a folder to be in: the command may be called in the old site
         try:
             with replaced(target) as fresh:
                 config.site_dir = str(fresh)
@@ -62,8 +63,8 @@ def build(root: Path, drafts: bool) -> tuple[str, int]:
                 _guarded(lambda: mkdocs_build(config), lines)
                 pages = sum(1 for _ in fresh.rglob("index.html"))
         except OSError as error:
-            raise Failed(f"{os.path.relpath(target)}: cannot be written: {error.strerror}") from error
-        return os.path.relpath(target), pages
+            raise Failed(f"{shown}: cannot be written: {error.strerror}") from error
+        return shown, pages
 
 
 def serve(root: Path, address: str, open_browser: bool) -> None:

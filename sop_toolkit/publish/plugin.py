@@ -14,7 +14,8 @@ from typing import Literal
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -77,6 +78,7 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         self.progress: Callable[[int, int], None] | None = None
         self._count = [0, 0]
         self._memory = Memory()
+        self._told: set[str] = set()  # what a build says about a template once, and not for each of its pages
         self._read: dict[Path, tuple[tuple[int, int], Source]] = {}
         self._made: Site
         self._views: Views
@@ -104,13 +106,32 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
             config.markdown_extensions.append("attr_list")
         return config
 
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """An error that a change of `mkdocs.yml` makes is one line too: MkDocs shows where it was found in its code."""
+
+        def build() -> None:
+            try:
+                builder()
+            except MkDocsException as error:
+                raise Abort(f"error: {' '.join(error.message.split())}") from error
+
+        server.builder = build
+        return server
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        with _kept(self._serving):
+            return self._with_ours(files, config)
+
+    def _with_ours(self, files: Files, config: MkDocsConfig) -> Files:
+        """The files of the site with the pages, pictures and assets of the manual."""
+        self._told.clear()
         root, docs = _root(config), _guide_files(files, config)
         preview = self._serving or self.config.drafts
         memory = self._memory if self.config.history else None
         names = [file.src_uri for file in docs]
-        with _kept(self._serving):
-            made = site(root, preview, self.config.today, self._reader, self.check, names, memory)
+        made = site(root, preview, self.config.today, self._reader, self.check, names, memory)
         _report(made)
         _mount(docs, files, made.guide, config)
         rules = dict(rule_pages()) if self.config.rules else {}
@@ -203,7 +224,9 @@ class SopPlugin(BasePlugin[SopConfig]):  # type: ignore[no-untyped-call]
         except TemplateTrouble as trouble:
             if not self._serving:
                 raise PluginError(str(trouble)) from trouble
-            _LOG.error(str(trouble))
+            if str(trouble) not in self._told:
+                self._told.add(str(trouble))
+                _LOG.error(str(trouble))
             return _error_page(page, edition, trouble)
 
     def _reader(self, place: Place, root: Path) -> Source:
@@ -231,9 +254,9 @@ def _kept(serving: bool) -> Iterator[None]:
     try:
         yield
     finally:
+        if not serving:
+            gc.freeze()  # before the first look, which would go through all of it
         gc.enable()
-    if not serving:
-        gc.freeze()
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -60,10 +60,10 @@ class Site:
         return environment([own] if own.is_dir() else [])
 
     def pages(self, edition: Edition) -> Iterator[Page]:
-        """Every page of an edition; a source that cannot be read has a page that says so at its address."""
+        """Every page of an edition; a source without a procedure or an id has one that says so at its file's name."""
         yield from pages(edition)
         for source in self.library.sources:
-            if source.place.kind == "procedure" and source.value is None:
+            if source.place.kind == "procedure" and not (source.value and source.value.id):
                 yield broken(edition, source.place.id, source.place.name, self._about(source.file.path))
 
     def write(self, page: Page, edition: Edition) -> str:

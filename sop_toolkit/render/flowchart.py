@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 
+import regex
 from markupsafe import Markup
 
 from sop_toolkit.language.labels import Labels
@@ -27,7 +28,7 @@ _GAP = 22
 _LANE = 14
 _WARNING = "\N{WARNING SIGN}\N{VARIATION SELECTOR-15}"  # as text: in black, and no picture in colours
 _CELLS = 31  # how many letters of the Latin script fit a line
-_WIDE = 1.45  # a letter of an Indian script takes this much of a Latin letter's width, and its signs nothing
+_WIDE, _SIGN = 1.45, 0.15  # what a letter of an Indian script and one of its signs take of a Latin letter's width
 
 
 @dataclass(frozen=True)
@@ -135,18 +136,31 @@ def _words(text: str, like: str, cells: int = _CELLS) -> _Words:
 
 
 def _wrap(text: str, cells: int) -> list[str]:
-    """Lines no wider than a box; a word that is wider than that stands alone."""
+    """Lines no wider than a box; a word that is wider than that goes on in the next line."""
     lines: list[str] = []
     room = 0.0
     for word in text.split():
-        width = _cells(word)
-        if lines and width + 1 <= room:
-            lines[-1] += f" {word}"
-            room -= width + 1
-        else:
-            lines.append(word)
-            room = cells - width
+        for number, piece in enumerate(_pieces(word, cells)):
+            width = _cells(piece)
+            if lines and not number and width + 1 <= room:
+                lines[-1] += f" {piece}"
+                room -= width + 1
+            else:
+                lines.append(piece)
+                room = cells - width
     return lines or [""]
+
+
+def _pieces(word: str, cells: int) -> list[str]:
+    """The word, or the parts of one that is wider than a line. Letters and their signs stay together."""
+    if _cells(word) <= cells:
+        return [word]
+    pieces = [""]
+    for letter in regex.findall(r"\X", word):
+        if pieces[-1] and _cells(pieces[-1] + letter) > cells:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 @lru_cache(maxsize=4096)  # a manual says the same words again and again
@@ -159,7 +173,7 @@ def _width(character: str) -> float:
     if character.isascii():
         return 1.0
     is_sign = unicodedata.category(character)[0] in "MC"
-    return 0.0 if is_sign else _WIDE
+    return _SIGN if is_sign else _WIDE
 
 
 def _falls(box: _Box) -> bool:

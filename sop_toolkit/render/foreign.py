@@ -25,5 +25,5 @@ class Foreign(str):
 
 
 def marked(html: Markup, language: str, mark: str) -> Markup:
-    """HTML in a language of its own, with the words that tell readers why."""
-    return Markup('<span lang="{}">{}</span> <small class="sop-original">{}</small>').format(language, html, mark)
+    """HTML in a language of its own, with the words that tell readers why; the space goes where these are hidden."""
+    return Markup('<span lang="{}">{}</span><small class="sop-original"> {}</small>').format(language, html, mark)

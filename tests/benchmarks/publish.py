@@ -73,13 +73,15 @@ def prepared(top: Path, count: int) -> Path:
 
 def languages(top: Path, count: int, runs: int) -> float:
     """How much longer four languages take than one, each checked and built from the same procedures."""
-    seconds = []
-    for codes in ((), tuple(LETTERS)):
-        folder = top / f"{count}-in-{1 + len(codes)}"
+    folders = [top / f"{count}-in-1", top / f"{count}-in-{1 + len(LETTERS)}"]
+    for folder, codes in zip(folders, ((), tuple(LETTERS)), strict=True):
         manual(folder, count, codes)
         shutil.copyfile(CONFIG, folder / "mkdocs.yml")
-        seconds.append(median([timed("-m", "mkdocs", "build", "-q", cwd=folder) for _ in range(runs)]).seconds)
-    return seconds[1] / seconds[0]
+    ratios = []
+    for _ in range(runs):
+        one, four = (timed("-m", "mkdocs", "build", "-q", cwd=folder).seconds for folder in folders)
+        ratios.append(four / one)
+    return statistics.median(ratios)
 
 
 def histories(folder: Path, runs: int) -> float:
@@ -158,7 +160,7 @@ def main() -> int:
             "page in KB": page(large) / 1000,
             "page, large to 200": page(large) / page(few),
             "lint to parser": lint.seconds / compose.seconds,
-            "four languages to one": languages(top, options.small, options.runs),
+            "four languages to one": languages(top, options.small, max(options.runs, 3)),
             "with history, to without": histories(small, max(options.runs, 3)),
         }
     for name, ratio in ratios.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -60,6 +61,17 @@ def test_all_words_are_text_and_none_is_lost() -> None:
     said = re.sub(r"\s+", " ", " ".join(drawn(procedure(LOOP)).itertext()))
     for words in ("Knock at the door.", "Does somebody answer?", "No, the first time:", "Say who you are & why <you>"):
         assert words in said
+
+
+@pytest.mark.parametrize("word", ["service-desk-of-the-old-town@example.com", "ప్రత్యామ్నాయాలను" * 3], ids=["en", "te"])
+def test_a_word_that_is_too_wide_goes_on_in_the_next_line(word: str) -> None:
+    box = next(drawn(procedure(LOOP.replace("Knock at the door.", f"Write to {word} now."))).iter(f"{SVG}a"))
+    lines = [line.text or "" for line in box.iter(f"{SVG}tspan")]
+    assert lines[0] == "1 Write to"
+    letters = [[sign for sign in line if unicodedata.category(sign)[0] != "M"] for line in lines]
+    assert max(map(len, letters)) <= 31
+    assert [line[0] for line in lines] == [line[0] for line in letters]  # no line begins with a sign
+    assert "".join(lines[1:]).startswith(word)
 
 
 def test_a_way_leads_from_every_answer_that_jumps() -> None:

@@ -44,6 +44,13 @@ def test_each_step_says_that_it_is_not_in_force_yet(early: Site) -> None:
     assert all(MARK["en"] in step.partition("<h3>")[0] for step in steps)
 
 
+def test_document_control_says_in_force_from_the_first_day_alone(early: Site) -> None:
+    """`effective` is the word in the source from the release on, also while the first day is to come."""
+    assert "<dt>Status</dt><dd>Approved</dd>" in page(early, "give-change.md", "en")
+    due = site(SMALL, today=date(2026, 2, 1))
+    assert "<dt>Status</dt><dd>In force</dd>" in page(due, "give-change.md", "en")
+
+
 @pytest.mark.parametrize("name", [*PLACES, "give-change.md"])
 def test_nothing_is_marked_from_the_first_day_in_force(name: str) -> None:
     assert "sop-coming" not in page(site(SMALL, today=date(2026, 2, 1)), name, "en")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from chromium import find
+from playwright.sync_api import Browser, Page, expect
 from searches import FIELD, ask, start
 from sites import axe
 from tabs import Tabs, watched
@@ -230,6 +231,53 @@ def test_the_way_back_leads_to_the_results(page: Page, address: str) -> None:
     page.keyboard.press("Escape")
     page.reload()
     expect(page.locator(OPTION).first).not_to_be_attached()
+
+
+def test_the_way_back_takes_the_search_from_a_phone(page: Page, address: str) -> None:
+    """On a phone the search covers the page: there the way back leads to the page, and not to the one before it."""
+    is_phone = page.viewport_size is not None and page.viewport_size["width"] == 360
+    page.goto(f"{address}/")
+    page.goto(f"{address}/return-an-item/")
+    page.keyboard.press("/")
+    ask(page, "refund")
+    page.keyboard.press("Escape")  # which leaves no place in the history that nobody needs
+    expect(page.locator(OPTION).first).not_to_be_visible()
+    page.keyboard.press("/")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Return an item" if is_phone else "Service manual")
+    expect(page.locator(OPTION).first).not_to_be_visible()
+    if is_phone:
+        page.go_back()
+        expect(page.locator("h1")).to_have_text("Service manual")
+
+
+def test_the_way_back_on_the_same_page_leads_to_the_results(page: Page, address: str) -> None:
+    page.goto(f"{address}/return-an-item/")
+    page.keyboard.press("/")
+    ask(page, "return slip")
+    page.locator(f"{OPTION}[href*='#step-slip']").first.click()
+    expect(page.locator(OPTION).first).not_to_be_visible()
+    page.go_back()
+    expect(page.locator(FIELD)).to_have_value("return slip")
+    expect(page.locator(OPTION).first).to_be_visible()
+
+
+def test_a_page_that_the_browser_kept_leads_to_the_results(browser: Browser, address: str) -> None:
+    """Browsers keep the last pages as they are; Playwright switches that off."""
+    kept = browser.browser_type.launch(
+        executable_path=find(), args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = kept.new_page()
+    start(page, f"{address}/")
+    page.evaluate("window.isKept = true")
+    ask(page, "refund")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Return an item")
+    page.go_back(wait_until="commit")
+    expect(page.locator(FIELD)).to_have_value("refund")
+    expect(page.locator(OPTION).first).to_contain_text("Return an item")
+    assert page.evaluate("window.isKept")
+    kept.close()
 
 
 @pytest.mark.parametrize(("language", "text"), [("hi", "newspaper"), ("bn", "newspaper"), ("te", "newspaper")])

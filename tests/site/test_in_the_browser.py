@@ -94,6 +94,25 @@ def test_a_procedure_reads_without_scripts(tabs: Tabs, address: str) -> None:
         assert "#step-" in page.url
 
 
+def test_links_lead_on_without_a_server(tabs: Tabs, site: Path) -> None:
+    with tabs.page(360) as page, watched(page):
+        page.goto(f"file://{site}/index.html")
+        page.locator(".sop-cards a").nth(1).click()
+        page.get_by_role("link", name="Return an item").click()
+        page.locator(".sop-fact").first.click()
+        assert page.url == f"file://{site}/branches/index.html#fact-refund_limit"
+        page.locator(".md-select button").click()
+        page.locator(".md-select__link[lang=hi]").click()
+        assert page.url.startswith(f"file://{site}/hi/branches/index.html#")
+
+
+def test_the_title_of_home_is_the_name_of_the_manual(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    assert page.title() == "Service manual"
+    page.goto(f"{address}/return-an-item/")
+    assert page.title() == "Return an item - Service manual"
+
+
 def test_warnings_differ_without_colour(page: Page, address: str) -> None:
     """Each level has its own word, border and sign."""
     page.goto(f"{address}/")

@@ -293,7 +293,7 @@ def test_a_changed_step_stands_marked_in_the_original_until_its_translations_are
     for code in OTHERS:
         page = (tmp_path / "site" / code / "return-an-item" / "index.html").read_text(encoding="utf-8")
         mark = labels(code)("not_translated")
-        marked = f'<span lang="en">Turn the item round.</span> <small class="sop-original">{mark}</small>'
+        marked = f'<span lang="en">Turn the item round.</span><small class="sop-original"> {mark}</small>'
         step = page.partition('id="step-inspect"')[2]
         assert re.search("<h3>(.*)</h3>", step)[1] == marked  # type: ignore[index]
         assert len(re.findall(r"<h3><span lang", page)) == 1

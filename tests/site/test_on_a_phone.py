@@ -96,6 +96,18 @@ def luminance(rgb: list[float]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_signs_beside_the_title_can_be_seen(opened: Callable[..., Page], scheme: str) -> None:
+    page = opened("return-an-item/", color_scheme=scheme)
+    ground = colour(page, "body", "background-color")
+    signs = page.locator(".md-content__button svg").all()
+    assert len(signs) == 2
+    for sign in signs:
+        fill = sign.evaluate("sign => getComputedStyle(sign).fill")
+        assert "rgba" not in fill  # a colour that the ground shines through
+        assert contrast([float(part) for part in re.findall(r"\d+", fill)], ground) >= 4.5
+
+
 def test_an_arrow_stands_behind_the_way_on_alone(opened: Callable[..., Page]) -> None:
     page = opened("serve-online/")
     behind = "links => links.map(link => getComputedStyle(link, '::after').content)"
@@ -139,6 +151,15 @@ def test_the_accent_is_ours_and_the_focus_shows_on_the_header(opened: Callable[.
     assert min(contrast(ring, header) for ring in rings) >= 3
 
 
+def test_the_focus_shows_in_the_list_of_languages(opened: Callable[..., Page]) -> None:
+    page = opened("", 1280)
+    page.locator(".md-select button").focus()
+    for code in MANUAL.languages:
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_attribute("lang", code)
+        expect(page.locator(":focus")).to_have_css("outline-style", "solid")
+
+
 @pytest.mark.parametrize("code", ["en", "te"])
 def test_the_keyboard_never_leaves_the_view(opened: Callable[..., Page], code: str) -> None:
     """On a phone the menu waits outside the page; it comes in as soon as the focus is in it."""
@@ -167,6 +188,12 @@ def test_letters_of_twice_the_size_need_no_more_width(opened: Callable[..., Page
         page.add_style_tag(content="html { font-size: 250% !important }")
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_a_name_without_spaces_needs_no_more_width(opened: Callable[..., Page]) -> None:
+    page = opened("branches/")
+    page.locator("dt").first.evaluate("name => name.textContent = 'Thiruvananthapuram'.repeat(4)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

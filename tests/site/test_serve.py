@@ -120,11 +120,37 @@ def test_a_broken_source_shows_an_error_page_and_then_heals(served: Served) -> N
     served.sees(PAGE, "Ask for the reason", 10)
 
 
+def test_a_procedure_without_an_id_says_so_at_the_name_of_its_file(served: Served) -> None:
+    good = (served.folder / SOURCE).read_text(encoding="utf-8")
+    served.edit(SOURCE, lambda text: text.replace("id: return-an-item\n", "", 1))
+    served.sees(PAGE, "This page cannot be shown", 10)
+    assert "<b>`id` is missing.</b>" in served.get(PAGE)
+    (served.folder / SOURCE).write_text(good, encoding="utf-8")
+    served.sees(PAGE, "Ask for the reason", 10)
+
+
+def test_broken_settings_are_one_line_and_then_heal(served: Served) -> None:
+    good = (served.folder / "mkdocs.yml").read_text(encoding="utf-8")
+    served.edit("mkdocs.yml", lambda text: text.replace("plugins:", "plugins: [", 1))
+    log = served.folder / "log"
+    deadline = time.monotonic() + 10
+    while "An error happened" not in log.read_text(encoding="utf-8") and time.monotonic() < deadline:
+        time.sleep(0.1)
+    said = log.read_text(encoding="utf-8")
+    assert "Traceback" not in said
+    assert [line for line in said.splitlines() if line.startswith("error: ") and 'mkdocs.yml", line' in line]
+    (served.folder / "mkdocs.yml").write_text(good, encoding="utf-8")
+    served.edit(SOURCE, lambda text: text.replace("Refund the price on the receipt.", "Refund the whole price."))
+    served.sees(PAGE, "Refund the whole price.", 10)
+
+
 def test_a_broken_template_names_itself_and_its_line(served: Served) -> None:
     part = "templates/parts/done.md.j2"
     good = (served.folder / part).read_text(encoding="utf-8")
     (served.folder / part).write_text(good + "{{ procedure.no_such_field }}\n", encoding="utf-8")
     served.sees(PAGE, "templates/parts/done.md.j2", 10)
+    said = (served.folder / "log").read_text(encoding="utf-8")
+    assert said.count("there is no field `no_such_field`") == 1
     (served.folder / part).write_text(good, encoding="utf-8")
     served.sees(PAGE, "Done when", 10)
 

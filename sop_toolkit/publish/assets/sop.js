@@ -15,3 +15,11 @@ addEventListener("load", () => {
     if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
   }
 });
+
+// Without a server nobody finds the page of a folder: from the disk a link names it.
+if (location.protocol === "file:") {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href]");
+    if (link && link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  });
+}

@@ -6,6 +6,7 @@ function sopField(settings) {
   const language = [said, said.split("-")[0], settings.own].find((code) => code in settings.languages);
   const own = settings.languages[language];
   const header = document.querySelector(".md-header__inner");
+  const covers = matchMedia("(max-width: 59.984375em)"); // as in field.css
   if (!own || !header) return;
 
   const make = (name, attributes, ...inside) => {
@@ -69,7 +70,10 @@ function sopField(settings) {
   };
   /** Keeps what is asked with this place in the browser's history, so that the way back leads to it. */
   const keep = (text) => history.replaceState({ ...history.state, sopSearch: text }, "");
+  const isOpen = () => field.classList.contains("sop-find--open");
+  /** On a phone the search covers the page, so that the way back takes it away: it gets a place of its own. */
   const open = () => {
+    if (!isOpen() && covers.matches && !history.state?.sopCovers) history.pushState({ sopCovers: true }, "");
     field.classList.add("sop-find--open");
     fetch();
   };
@@ -81,11 +85,20 @@ function sopField(settings) {
   const leave = () => {
     close();
     keep("");
+    if (history.state.sopCovers) history.back();
   };
   const start = () => {
     open();
     input.focus();
     input.select();
+  };
+  /** Shows what belongs to this place in the browser's history: what is asked, or the page alone. */
+  const resume = (asked) => {
+    if (asked) {
+      input.value = asked;
+      start();
+      input.dispatchEvent(new Event("input"));
+    } else if (isOpen() && !history.state?.sopCovers) close();
   };
 
   for (const name of ["focus", "input"]) input.addEventListener(name, open);
@@ -98,9 +111,8 @@ function sopField(settings) {
     input.focus();
   });
   document.addEventListener("keydown", (event) => {
-    const isOpen = field.classList.contains("sop-find--open");
-    if (event.key === "Escape" && isOpen) return leave();
-    if (isOpen || event.ctrlKey || event.metaKey || event.altKey || !["/", "f", "s"].includes(event.key)) return undefined;
+    if (event.key === "Escape" && isOpen()) return leave();
+    if (isOpen() || event.ctrlKey || event.metaKey || event.altKey || !["/", "f", "s"].includes(event.key)) return undefined;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return undefined;
     event.preventDefault();
     return start();
@@ -110,7 +122,7 @@ function sopField(settings) {
     if (event.target.closest(".sop-search")) {
       event.preventDefault();
       start();
-    } else if (field.classList.contains("sop-find--open")) {
+    } else if (isOpen()) {
       if (event.target.closest("[role=option]")) {
         keep(input.value);
         close();
@@ -118,11 +130,9 @@ function sopField(settings) {
     }
   });
   field.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !field.contains(event.relatedTarget)) close();
+    if (isOpen() && event.relatedTarget && !field.contains(event.relatedTarget)) leave();
   });
-  const asked = history.state?.sopSearch ?? new URLSearchParams(location.search).get("q");
-  if (asked) {
-    input.value = asked;
-    start();
-  }
+  addEventListener("popstate", () => resume(history.state?.sopSearch));
+  addEventListener("pageshow", (event) => event.persisted && resume(history.state?.sopSearch)); // the browser kept the page
+  resume(history.state?.sopSearch ?? new URLSearchParams(location.search).get("q"));
 }
