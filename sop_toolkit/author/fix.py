@@ -39,9 +39,10 @@ class Fixed:
 
 @dataclass
 class Outcome:
-    """The files that change or could not be changed, and the number of findings that no fix takes away."""
+    """The files that change or could not be changed, those that nobody can read, and how many findings no fix ends."""
 
     files: list[Fixed] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     left: int = 0
 
 
@@ -53,6 +54,7 @@ def fix(paths: Sequence[Path], selection: Selection | None = None, unsafe: bool 
         mending = _Mending(target, chosen, unsafe)
         mending.run()
         outcome.files += mending.files()
+        outcome.unread += mending.unread
         outcome.left += mending.left
     return outcome
 
@@ -104,12 +106,13 @@ class _Mending:
         self.first = {source.file.path: source for source in target.library.sources}
         self.now = dict(self.first)
         self.fixes: dict[str, int] = {}
-        self.trouble = {each.file.path: "it cannot be read; `sop lint` says why" for each in target.library.unread}
+        self.unread = sorted(name for name in self.names if self.first[name].problem is not None)
+        self.trouble: dict[str, str] = {}
         self.found: dict[str, list[Finding]] = {}
         self.found_first: dict[str, list[Finding]] = {}
 
     def run(self) -> None:
-        waiting = frozenset(name for name in self.names if self.first[name].problem is None)
+        waiting = self.names.difference(self.unread)
         for turn in range(_MOST_ROUNDS + 1):
             self._judge(waiting)
             last = turn == _MOST_ROUNDS

@@ -41,7 +41,9 @@ def run(options: argparse.Namespace) -> int:
     selection = Selection(rules_of(options.select), rules_of(options.ignore))
     outcome = fix(paths, selection, options.unsafe, language_of(options.language))
     fixed: list[Fixed] = []
-    failed = False
+    failed = bool(outcome.unread)
+    for name in outcome.unread:
+        print(f"sop: {name}: it cannot be read; `sop lint` says why", file=sys.stderr)
     for file in outcome.files:
         if file.trouble:
             print(f"sop: {file.name}: {file.trouble}", file=sys.stderr)

@@ -24,8 +24,10 @@ def run(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     try:
         made = init(folder)
-    except (Occupied, OSError) as error:
+    except Occupied as error:
         raise Trouble(str(error)) from error
+    except OSError as error:
+        raise Trouble(f"{folder}: the manual cannot be written: {error.strerror}") from error
     for path in made:
         print(f"made {path.as_posix()}")
     there = "" if folder == Path() else f" -C {shlex.quote(str(folder))}"

@@ -1,7 +1,7 @@
-"""Check procedures: their shape, their names, and the way through their steps.
+"""Check procedures: their language, their shape, their names, and the way through their steps.
 
-Without a PATH the whole manual is checked. Exit code 0: nothing at or above the fail level;
-1: findings at or above it; 2: the check itself could not be done.
+Plain documents (.md, .txt, .docx) are checked for their language. Without a PATH the whole manual is checked.
+Exit code 0: nothing at or above the fail level; 1: findings at or above it; 2: the check itself could not be done.
 
 example:
   sop lint
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sop_toolkit.cli.main import DONE, FAILED, FOUND, Trouble, day, manual_here
 from sop_toolkit.lint.parallel import processors
@@ -28,6 +28,9 @@ from sop_toolkit.lint.run import Outcome
 from sop_toolkit.lint.run import run as judge
 from sop_toolkit.source.missing import MissingExtra
 from sop_toolkit.source.write import delivered
+
+if TYPE_CHECKING:
+    from sop_toolkit.review.baseline import Baseline
 
 # Reports for programs that have a place for what kept the check from its work.
 _TELL_ERRORS = ("json", "sarif")
@@ -52,7 +55,12 @@ class _Output(argparse.Action):
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the manual here)")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files or folders, or `-` for standard input (default: the manual here)",
+    )
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -73,7 +81,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         choices=["error", "warning", "note"],
-        help="severity that makes the run fail (default: error)",
+        help="severity that makes the run fail (default: as the manual says, else error)",
     )
     parser.add_argument(
         "--changed",
@@ -86,7 +94,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write-baseline", metavar="FILE", help="list the findings of this run in a file")
     parser.add_argument("--language", metavar="LANG", default="", help="language of plain documents (default: guessed)")
     parser.add_argument(
-        "--quotations", choices=["skip", "check"], default="skip", help="words in quotation marks (default: skip)"
+        "--quotations", choices=["skip", "check"], default="skip", help="quotations of plain documents (default: skip)"
     )
     parser.add_argument(
         "--jobs", type=int, default=processors(), metavar="N", help="processes for many documents (default: all)"
@@ -100,17 +108,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", action="store_true", help="show notes in the text report")
 
 
+def refused(format: str, message: str) -> str:
+    """The report of a check that cannot be done; nothing in a format that has no place for it."""
+    return _written(format, Report([], 0, error=message)) if format in _TELL_ERRORS else ""
+
+
 def run(options: argparse.Namespace) -> int:
-    try:
-        return _run(options)
-    except Exception as error:
-        on_output = [format for format, file in options.reports if not file and format in _TELL_ERRORS]
-        if on_output:  # a program gets a document to read, whatever happens
-            sys.stdout.write(_written(on_output[0], Report([], 0, error=str(error) or type(error).__name__)))
-        raise
-
-
-def _run(options: argparse.Namespace) -> int:
     reports = _reports(options.reports)
     since = _since(options)
     _check_together(options)
@@ -154,7 +157,13 @@ def _since(options: argparse.Namespace) -> str | None:
 
 
 def _check_together(options: argparse.Namespace) -> None:
-    """Refuses options that say two different things."""
+    """Refuses options that say two different things, and files that would take each other's place."""
+    if options.paths != ["-"] and ("-" in options.paths or options.stdin_filename):
+        raise Trouble("`-` and --stdin-filename NAME belong together, and no other PATH stands beside them")
+    files = [file for _, file in options.reports if file]
+    for file in files:
+        if files.count(file) > 1:
+            raise Trouble(f"--output {file}: two reports cannot share a file")
     if options.changed is not None:
         for other, is_given in (
             ("--statistics", options.statistics),
@@ -188,7 +197,7 @@ def _hide_known(outcome: Outcome, request: Request, options: argparse.Namespace)
 
     try:
         if options.write_baseline:
-            baseline = Baseline.old(Path(options.write_baseline)).renewed(outcome, request)
+            baseline = _renewable(Path(options.write_baseline)).renewed(outcome, request)
             baseline.write()
         else:
             baseline = Baseline.read(Path(options.baseline))
@@ -199,6 +208,20 @@ def _hide_known(outcome: Outcome, request: Request, options: argparse.Namespace)
         entries = "1 entry of the baseline is" if unneeded == 1 else f"{unneeded} entries of the baseline are"
         print(f"sop: note: {entries} no longer needed: --write-baseline drops them", file=sys.stderr)
     return outcome.hide(baseline.severities)
+
+
+def _renewable(file: Path) -> Baseline:
+    """The baseline in a file, or a new one for it; it never takes the place of a text."""
+    from sop_toolkit.review.baseline import Baseline, BaselineTrouble
+
+    if not file.is_file() or file.suffix.lower() not in READABLE:
+        return Baseline.old(file)
+    try:
+        return Baseline.read(file)
+    except BaselineTrouble as trouble:
+        raise Trouble(
+            f"--write-baseline {file}: this is a text to check; name a file such as baseline.json"
+        ) from trouble
 
 
 def _tell(files: int) -> None:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from sop_toolkit import __version__
 
 if TYPE_CHECKING:
     from datetime import date
+    from types import ModuleType
 
     from sop_toolkit.model.build import Library
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "make a new manual in a folder",
     "new": "make a new draft procedure",
-    "lint": "check procedures",
+    "lint": "check procedures and plain documents",
     "fix": "write safe replacements into the files",
     "translate": "make a translation file, or bring it in line with its original",
     "release": "raise version, approval, dates and history of a procedure in one edit",
@@ -53,7 +54,7 @@ def manual_here() -> Path:
 
     root = find_root(Path())
     if root is None:
-        raise Trouble("no procedures/manual.yaml here or above: `sop init` makes a manual")
+        raise Trouble("no procedures/manual.yaml here or above: name its folder with -C, or make one with `sop init`")
     return root
 
 
@@ -83,6 +84,21 @@ def day(given: str | None, option: str = "--today") -> date:
 class _Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30, width=min(_columns(), 100))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes a command's words apart; what is wrong with them is said in one line, as all other trouble is."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Help, allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        raise Trouble(f"{message}; `{self.prog} --help` shows what there is")
+
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """The options; paths may stand before them, behind them and between them."""
+        options, left = self.parse_known_args(words)
+        return self.parse_intermixed_args(words) if left else options
 
 
 def _columns() -> int:
@@ -115,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(end="", flush=True)  # a reader who has gone is told here, and not at the end of the process
         return code
     except Trouble as trouble:
-        print(f"sop: {trouble}", file=sys.stderr)
+        print("sop:", str(trouble).replace("\n", " "), file=sys.stderr)  # a name may hold a line's end
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         _give_up_output()
     except KeyboardInterrupt:
@@ -128,28 +144,74 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    folder, given = _folder(given)
-    if folder is not None:
-        try:
-            os.chdir(folder)
-        except OSError as error:
-            raise Trouble(f"-C {folder}: {error.strerror}") from error
-    name = _command(given)
-    if name not in COMMANDS:
-        _parser().parse_args(given or ["--help"])
-        return DONE if given else FAILED
-    command = import_module(f"sop_toolkit.cli.{name}")
-    own = argparse.ArgumentParser(
-        prog=f"sop {name}", description=command.__doc__, formatter_class=_Help, allow_abbrev=False
-    )
+    folder, words = _folder(given)
+    try:
+        if folder is not None:
+            _go_to(folder)
+        return _work(words)
+    except Exception as error:
+        _tell_program(words, str(error) or type(error).__name__)
+        raise
+
+
+def _go_to(folder: Path) -> None:
+    try:
+        os.chdir(folder)
+    except OSError as error:
+        raise Trouble(f"-C {folder}: {error.strerror}") from error
+
+
+def _work(words: list[str]) -> int:
+    name = _command(words)
+    if not name:
+        _parser().parse_args(words or ["--help"])
+        return DONE
+    command = _module(name)
+    own = _Parser(prog=f"sop {name}", description=command.__doc__)
     command.arguments(own)
     own.add_argument(
         "-C", dest="_folder", metavar="DIR", help="work in this folder (before or after the command's name)"
     )
-    words = list(given)
-    words.remove(name)
-    code: int = command.run(own.parse_args(words))
+    others = list(words)
+    others.remove(name)
+    code: int = command.run(own.read(others))
     return code
+
+
+def _module(name: str) -> ModuleType:
+    if name in COMMANDS:
+        return import_module(f"sop_toolkit.cli.{name}")
+    from sop_toolkit.model.guess import did_you_mean
+
+    raise Trouble(f"no command is called `{name}`. {did_you_mean(name, list(COMMANDS))} `sop --help` lists them all")
+
+
+def _tell_program(words: Sequence[str], message: str) -> None:
+    """A program that asks for a document gets one, also where the command cannot do its work."""
+    name, format = _command(words), _format_on_output(words)
+    if name not in COMMANDS or not format:
+        return
+    refused = getattr(_module(name), "refused", None)
+    if refused:
+        sys.stdout.write(refused(format, message))
+    elif format == "json":
+        import json
+
+        print(json.dumps({"version": 1, "error": message}, ensure_ascii=False, indent=2))
+
+
+def _format_on_output(words: Sequence[str]) -> str:
+    """The format of the report that has no file, as far as the words tell it: they may be wrong."""
+    formats = []
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        option, _, value = word.partition("=")
+        if option == "--format":
+            formats.append(value or following)
+        elif option == "--output" and formats:
+            formats.pop()
+        elif option == "--":
+            break
+    return formats[0] if formats else ""
 
 
 def _command(given: Sequence[str]) -> str:
@@ -165,31 +227,25 @@ def _folder(given: list[str]) -> tuple[Path | None, list[str]]:
     for word in words:
         if word == "--":
             return folder, [*rest, word, *words]
-        if word == "-C":
-            value = next(words, None)
-            if value is None:
-                raise Trouble("-C needs a folder")
+        value = (word[2:] or next(words, "")) if word.startswith("-C") else ""
+        if value:
             folder = Path(folder or "", value)
         else:
             rest.append(word)
     return folder, rest
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     width = max(map(len, COMMANDS))
     listed = "\n".join(f"  {name:{width}}  {meaning}" for name, meaning in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="sop",
         description="Procedures as structured sources, checked for clear language and published as one manual.",
         epilog=f"commands:\n{listed}\n\nexample:\n  sop init my-manual && sop -C my-manual serve\n\n"
         "`sop COMMAND --help` explains a command.",
-        formatter_class=_Help,
         usage="sop [-C DIR] COMMAND [...]",
-        allow_abbrev=False,
     )
-    parser.add_argument(
-        "command", nargs="?", choices=list(COMMANDS), metavar="COMMAND", help="one of the commands below"
-    )
+    parser.add_argument("command", nargs="?", metavar="COMMAND", help="one of the commands below")
     parser.add_argument("-C", dest="_folder", metavar="DIR", help="work in this folder")
     parser.add_argument("--version", action="version", version=f"sop {__version__}")
     return parser

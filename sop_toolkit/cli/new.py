@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         path = new(manual_here(), options.title, options.category, options.id)
-    except (Refused, OSError) as error:
+    except Refused as error:
         raise Trouble(str(error)) from error
+    except OSError as error:
+        raise Trouble(f"the draft cannot be written: {error.strerror}") from error
     print(f"{os.path.relpath(path)}: fill in the places marked <fill in: …>, then run `sop lint`.")
     return DONE

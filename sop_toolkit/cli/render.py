@@ -29,11 +29,12 @@ def run(options: argparse.Namespace) -> int:
     if show_errors(root, "the pages are not written"):
         return FOUND
     folder = Path(options.to)
+    shown = os.path.relpath(folder)  # while there is a folder to be in: the command may be called in the old pages
     try:
         pages = render(root, folder, options.drafts)
     except (Occupied, TemplateTrouble) as failure:
         raise Trouble(str(failure)) from failure
     except OSError as error:
         raise Trouble(f"{error.filename or folder}: {error.strerror}") from error
-    print(f"{os.path.relpath(folder)}: {pages} pages")
+    print(f"{shown}: {pages} pages")
     return DONE

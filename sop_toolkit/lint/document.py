@@ -81,7 +81,7 @@ class Analysis:
             length = len(sentence.text)
             checks = self._sentences[sentence.kind]
             found = tuple(
-                (name, mark)
+                (name, _in_one_line(mark))
                 for name, check, options in checks
                 for mark in _guarded(name, check(sentence, options), length)
             )
@@ -95,6 +95,11 @@ def _guarded(name: str, marks: Iterator[Mark], length: int) -> Iterator[Mark]:
         yield from marks
     except Exception as error:
         yield Mark(0, length, _crashed(name, error), _REPORT, severity=CRASH)
+
+
+def _in_one_line(mark: Mark) -> Mark:
+    """A mark that quotes its words with one blank where a line ends, or where marks of emphasis stood."""
+    return mark._replace(message=" ".join(mark.message.split()), hint=" ".join(mark.hint.split()))
 
 
 def _named(name: str, mark: Mark) -> str:

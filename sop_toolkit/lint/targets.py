@@ -44,7 +44,19 @@ def grouped(paths: Sequence[Path]) -> tuple[dict[Path, list[Path]], list[Path]]:
             by_root.setdefault(_root(each) or each, []).append(each)
         if not inside:
             lone.append(path)
-    return by_root, lone
+    return by_root, _once(lone)
+
+
+def _once(lone: Sequence[Path]) -> list[Path]:
+    """Without the paths that another one covers: a folder holds its sources, and no document counts as one."""
+    given: dict[Path, Path] = {}
+    for path in lone:
+        given.setdefault(whole(path), path)
+    return [
+        path
+        for there, path in given.items()
+        if path.suffix.lower() in DOCUMENTS or given.keys().isdisjoint(there.parents)
+    ]
 
 
 def stdin_target(text: str, name: str, language: str = "", quotations: bool = False) -> Target:

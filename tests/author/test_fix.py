@@ -40,7 +40,7 @@ def fixed(folder: Path, content: str | bytes, name: str = "a.yaml") -> str:
         ('"Turn \\"it\\" in order to\\u0020go."', '"Turn \\"it\\" to\\u0020go."'),
         (">-\n      Turn it in\n      order to go.  \n", ">-\n      Turn it to go.  \n"),
         ("|  # why\n      Turn it\n      in order to go.\n", "|  # why\n      Turn it\n      to go.\n"),
-        ("Turn it\n    in  # no comment\n", "Turn it\n    in  # no comment\n"),
+        ("Turn it in\n      order to go.  # why\n", "Turn it to go.  # why\n"),
         ("&turn Turn it in order to go.\n    result: *turn", "&turn Turn it to go.\n    result: *turn"),
         ("In order to go. # sop: allow wordy-phrase -- So.", "In order to go. # sop: allow wordy-phrase -- So."),
         ("Turn it **in order** to go.", "Turn it **in order** to go."),
@@ -205,12 +205,22 @@ def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:
     assert (tmp_path / "real.md").stat().st_mode & 0o777 == 0o640
 
 
-def test_files_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_are_told_and_left_alone(tmp_path: Path) -> None:
     bad = {"a.yaml": b"id: [\n", "b.md": b"\xff\xfe", "c.docx": b"no"}
     write(tmp_path, {**bad, "d.md": "Turn it in order to go."})
-    assert sop("fix", tmp_path, *RULES).code == 0
+    done = sop("fix", tmp_path, *RULES)
+    assert (done.code, done.out) == (2, f"{tmp_path}/d.md: 1 fix\n1 fix in 1 file.\n")
+    said = "it cannot be read; `sop lint` says why"
+    assert done.err == "".join(f"sop: {tmp_path}/{name}: {said}\n" for name in ("b.md", "a.yaml"))
+    assert sop("fix", tmp_path / "a.yaml", "--diff").code == 2
     for name, content in bad.items():
         assert (tmp_path / name).read_bytes() == content
+
+
+def test_a_file_named_twice_is_fixed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write(tmp_path, {"a.yaml": "id: a\nsteps:\n  - do: Turn it in order to go.\n"}))
+    done = sop("fix", "a.yaml", ".", *RULES)
+    assert (done.code, done.out.splitlines()[0], done.err) == (0, "a.yaml: 1 fix", "")
 
 
 def test_an_error_that_becomes_a_warning_is_a_gain(tmp_path: Path) -> None:
@@ -312,6 +322,11 @@ def procedure(name: str, chance: random.Random) -> str:
     return chance.choice(["", "", "\ufeff"]) + text
 
 
+def is_readable(text: str) -> bool:
+    document = parse(File("a.yaml", text.removeprefix("\ufeff")))
+    return document.problem is None and document.root is not None
+
+
 def outline(text: str) -> list[object]:
     """Comments, keys and styles, read apart from what `sop fix` uses to compare."""
     document = parse(File("a.yaml", text.removeprefix("\ufeff")))
@@ -336,7 +351,9 @@ def test_any_procedure_keeps_its_comments_its_shape_and_every_other_byte(tmp_pat
     write(tmp_path, dict(before))
     found = lint(tmp_path, *RULES, "--no-cache").findings
     done = sop("fix", tmp_path, *RULES)
-    assert done.code == 0
+    broken = {name for name, text in before.items() if not is_readable(text)}
+    told = {Path(line.split(": ")[1]).name for line in done.err.splitlines() if "it cannot be read" in line}
+    assert (done.code, told) == (2 if broken else 0, broken)
     after = {name: (tmp_path / name).read_bytes().decode() for name in before}
     left = lint(tmp_path, *RULES, "--no-cache").findings
     changed = [name for name in before if after[name] != before[name]]

@@ -35,6 +35,8 @@ def test_a_new_manual_is_clean_and_builds(manual: Path, capsys: pytest.CaptureFi
     assert done.returncode == 0, done.stderr
     assert (manual / "site" / "open-the-branch" / "index.html").is_file()
     assert (manual / "site" / "guide" / "index.html").is_file()
+    again = run("sop_toolkit", "build", cwd=manual / "site")  # the folder that the new site takes the place of
+    assert (again.returncode, again.stderr) == (0, "")
     assert run("mkdocs", "build", "--strict", cwd=manual).returncode == 0
 
 
@@ -58,6 +60,12 @@ def test_init_overwrites_nothing(manual: Path, capsys: pytest.CaptureFixture[str
     assert said.out == ""
     assert "is there already" in said.err
     assert {path: path.read_bytes() for path in manual.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert sop(tmp_path, "init", "file/manual") == 2
+    assert capsys.readouterr().err == "sop: file/manual: the manual cannot be written: Not a directory\n"
 
 
 def test_a_new_draft_has_only_places_to_fill_in(manual: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -300,7 +300,7 @@ def test_months_of_other_lengths_end_on_their_last_day() -> None:
 def test_without_words_the_history_says_that_it_is_released_and_the_answer_asks_for_more() -> None:
     answer = released()
     assert "    change: Release version 1.3.\n" in text()
-    assert "The history says “Release version 1.3.” Write there what the version changes" in answer.out
+    assert "The history says “Release version 1.3.” Write there what the version changes; next time," in answer.out
 
 
 @pytest.mark.parametrize(

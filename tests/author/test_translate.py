@@ -444,5 +444,5 @@ def test_one_file_that_cannot_be_read_keeps_no_other_from_its_turn(translated: D
     translated.change("Count the coins.", "Count all coins.")
     done = sop("translate", "--all", "--to", "hi", "-C", translated.folder)
     assert done.code == 2
-    assert "a.hi.yaml:2" in done.err
+    assert "a.hi.yaml:1" in done.err
     assert "# en, changed: Count all coins." in translated.text

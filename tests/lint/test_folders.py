@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from manuals import MANUAL, PROCEDURE, TILL, lint, manual, write
+from manuals import BRANCHES, MANUAL, PROCEDURE, TILL, lint, manual, write
 
 TITLE = "title: {en: Service}\n"
 
@@ -89,3 +89,59 @@ def test_a_term_has_its_own_word_in_every_spelling(tmp_path: Path) -> None:
     for word in ("help-desk", "service-desk"):
         folder = manual(tmp_path, PROCEDURE.replace("customers", f"the ((term.{word}))"), manual=words)
         assert lint(folder).findings[0]["hint"] == "The manual has another word for it: write ((term.desk))."
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("procedures/service/count.yml", "count.yaml"),
+        ("procedures/service/count.YAML", "count.yaml"),
+        ("procedures/service/count.yaml.txt", "count.yaml"),
+        ("procedures/service/open-the-till.hi.yml", "open-the-till.hi.yaml"),
+        ("procedures/service/category.yml", "category.yaml"),
+        ("procedures/manual.yml", "manual.yaml"),
+        ("procedures/branches.YML", "branches.yaml"),
+    ],
+)
+def test_a_source_with_another_end_is_one_finding(tmp_path: Path, name: str, right: str) -> None:
+    words = called("count") if "count" in name else "title: {en: Service}\n"
+    hint = f"Rename the file to `{right}`."
+    assert found(tmp_path, {name: words}) == [(Path(name).name, "invalid-shape", hint)]
+
+
+def test_a_file_with_another_end_takes_no_files_place(tmp_path: Path) -> None:
+    other = MANUAL.replace("shift-lead", "nobody")
+    assert [each[0] for each in found(tmp_path, {"procedures/manual.yml": other})] == ["manual.yml"]
+
+
+@pytest.mark.parametrize("copy", ["open-the-till copy", "a-copy", "open-the-till-2"])
+def test_the_copy_has_the_id_of_another_and_not_the_file_that_was_copied(tmp_path: Path, copy: str) -> None:
+    done = found(tmp_path, {f"procedures/service/{copy}.yaml": PROCEDURE})
+    assert [each[:2] for each in done] == [(f"{copy}.yaml", "duplicate-id"), (f"{copy}.yaml", "invalid-shape")]
+
+
+def test_a_comma_cuts_off_a_fact_of_a_branch(tmp_path: Path) -> None:
+    branches = BRANCHES.replace("2000 rupees", "{en: ₹2,000}")
+    findings = lint(manual(tmp_path, branches=branches)).findings
+    said = [(each["line"], each["column"], each["text"], each["hint"]) for each in findings]
+    assert said == [(4, 52, "000", "A comma ends a text inside `{…}`: quote the text, or give it its own line.")]
+
+
+def test_an_empty_text_in_braces_is_cut_off_by_no_comma(tmp_path: Path) -> None:
+    findings = lint(manual(tmp_path, branches=BRANCHES.replace("2000 rupees", "{en: }"))).findings
+    assert [each["message"] for each in findings] == ["`en` needs a text, and nothing stands here."]
+
+
+def test_a_language_that_is_no_code_has_no_other_findings(tmp_path: Path) -> None:
+    wrong = MANUAL.replace("language: en", "language: English").replace("[en]", "[English, Hindi]")
+    findings = lint(manual(tmp_path, manual=wrong)).findings
+    assert [each["message"] for each in findings] == [
+        f"“{word}” is not a language code." for word in ("English", "English", "Hindi")
+    ]
+
+
+def test_a_translation_into_the_manuals_own_language_is_one_finding(tmp_path: Path) -> None:
+    words = "title: Open the till\nsteps:\n  - do: Open the till.\n"
+    with_id = PROCEDURE.replace("- do:", "- id: open\n    do:")
+    done = found(tmp_path, {TILL: with_id, "procedures/service/open-the-till.en.yaml": words})
+    assert [each[:2] for each in done] == [("open-the-till.en.yaml", "invalid-shape")]

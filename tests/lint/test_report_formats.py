@@ -503,6 +503,14 @@ def test_two_reports_cannot_share_standard_output(tmp_path: Path) -> None:
     assert "--format text and sarif: give all but one of them a file with --output" in done.err
 
 
+def test_two_reports_cannot_share_a_file(tmp_path: Path) -> None:
+    words = [word for format in ("json", "sarif") for word in ("--format", format, "--output", tmp_path / "report")]
+    done = sop("lint", manual(tmp_path / "manual"), *words)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"sop: --output {tmp_path / 'report'}: two reports cannot share a file\n"
+    assert not (tmp_path / "report").exists()
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_an_output_that_cannot_be_written_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str

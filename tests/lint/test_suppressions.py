@@ -36,6 +36,9 @@ def check(tmp_path: Path, body: str) -> list[str]:
         f"steps:\n  - do: Write.\nkeywords: [TBD, TBC]  {WHY}\n",
         f"steps:\n  - do: Write.\n{WHY}\nkeywords:\n  - TBD\n  - TBC\n",
         f"steps:\n  - do: Write.\nneeds:\n  {WHY}\n  - TBD\n",
+        f"steps:\n  - do: Write\n      TBD.  {WHY}\n",
+        f'steps:\n  - do: "Write\n      TBD."  {WHY}\n',
+        f"steps:\n  - do: Write.\nkeywords: [\n  TBD,\n  TBC\n]  {WHY}\n",
     ],
 )
 def test_a_comment_covers_the_value_of_its_key(tmp_path: Path, body: str) -> None:
@@ -55,6 +58,7 @@ def test_a_comment_covers_the_value_of_its_key(tmp_path: Path, body: str) -> Non
             f"steps:\n  - do: Write.\n{WHY}\nneeds: [The key]\nkeywords: [TBD]\n",
             ["7:1 unused-suppression", "9:12 placeholder-text"],
         ),
+        (f"steps:\n  - do: Write TBD\n      now.  {WHY}\n    why: TBD\n", ["8:10 placeholder-text"]),
         ("steps:\n  - do: '# sop: allow placeholder-text -- TBD'\n", ["6:43 placeholder-text"]),
         (f"steps:\n  - do: >\n      TBD\n      {WHY}\n", ["7:7 placeholder-text", "8:7 bad-suppression"]),
     ],

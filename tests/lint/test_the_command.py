@@ -70,6 +70,19 @@ def test_the_fail_level_of_the_command_goes_before_that_of_the_manual(tmp_path: 
         (["lint", "--ignore", "lost-txt"], "Did you mean `lost-text`?"),
         (["lint", "--output", "nowhere/report.json"], "nowhere"),
         (["-C", "nowhere", "lint"], "nowhere"),
+        (["-Cnowhere", "lint"], "sop: -C nowhere: No such file or directory\n"),
+        (["lint", "-C"], "sop: argument -C: expected one argument; `sop lint --help` shows what there is\n"),
+        (["lint", "--bogus"], "sop: unrecognized arguments: --bogus; `sop lint --help` shows what there is\n"),
+        (["lint", "--jobs", "many"], "argument --jobs: invalid int value: 'many'"),
+        (["rule", "lost-text", "future-tense"], "unrecognized arguments: future-tense"),
+        (["new"], "the following arguments are required: TITLE"),
+        (["lnt"], "no command is called `lnt`. Did you mean `lint`?"),
+        (["--bogus"], "sop: unrecognized arguments: --bogus; `sop --help` shows what there is\n"),
+        (["lint", "a\nb"], "sop: a b: there is no such file or folder\n"),
+        (["lint", "-"], "say what it is with --stdin-filename"),
+        (["lint", "-", "procedures", "--stdin-filename", "a.md"], "belong together"),
+        (["lint", "--stdin-filename", "a.md"], "belong together"),
+        (["lint", "--write-baseline", TILL], f"--write-baseline {TILL}: this is a text to check"),
     ],
 )
 def test_what_cannot_be_done_gives_two_and_one_line(
@@ -80,6 +93,15 @@ def test_what_cannot_be_done_gives_two_and_one_line(
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert done.err.count("\n") == 1
+
+
+def test_a_baseline_never_takes_the_place_of_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(manual(tmp_path, LOST))
+    assert sop("lint", "--write-baseline", TILL).code == 2
+    assert Path(TILL).read_text(encoding="utf-8") == LOST
+    for _ in range(2):  # a file of any name holds a baseline
+        assert sop("lint", "--write-baseline", "baseline.txt").code == 0
+    assert sop("lint", "--baseline", "baseline.txt").code == 0
 
 
 def test_no_manual_here_gives_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +123,17 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "words", [["nowhere.yaml"], ["--select", "lost-txt"], ["--output", "nowhere/report.json"], ["procedures/a.pdf"]]
+    "words",
+    [
+        ["nowhere.yaml"],
+        ["--select", "lost-txt"],
+        ["--output", "nowhere/report.json"],
+        ["procedures/a.pdf"],
+        ["--bogus"],
+        ["--jobs", "many"],
+        ["-C", "nowhere"],
+        ["--format", "text", "--output", "report.txt", "--fail-on", "x"],
+    ],
 )
 def test_a_program_gets_a_document_also_where_nothing_can_be_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
@@ -114,6 +146,18 @@ def test_a_program_gets_a_document_also_where_nothing_can_be_done(
     assert done.report == {"version": 1, "findings": [], "summary": summary, "error": error}
 
 
+def test_every_command_gives_a_program_its_document(tmp_path: Path) -> None:
+    for words in (["status"], ["status", "--bogus"], ["status", "-C", "nowhere"], ["diff"], ["diff", "--bogus"]):
+        done = sop("-C", tmp_path, *words, "--format=json")
+        assert (done.code, done.err.count("\n")) == (2, 1)
+        assert done.report == {"version": 1, "error": done.err.removeprefix("sop: ").rstrip("\n")}
+
+
+def test_a_document_for_a_file_leaves_standard_output_to_others(tmp_path: Path) -> None:
+    done = sop("lint", "-C", tmp_path, "nowhere", "--format", "text", "--format", "json", "--output", "report.json")
+    assert (done.code, done.out) == (2, "")
+
+
 def test_a_program_gets_a_document_of_an_internal_error_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise AssertionError
@@ -122,6 +166,38 @@ def test_a_program_gets_a_document_of_an_internal_error_too(tmp_path: Path, monk
     done = lint(manual(tmp_path))
     assert (done.code, done.report["error"]) == (2, "AssertionError")
     assert done.err.startswith("sop: internal error: ")
+
+
+# Words of the command
+
+
+def test_paths_stand_before_behind_and_between_options(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a.md": "Open it.", "b.md": "Open it.", "-c.md": "Open it."})
+    done = sop("lint", "-C", folder, "a.md", "--notes", "b.md", "--fail-on", "note")
+    assert (done.code, done.out) == (0, "2 files checked, nothing found.\n")
+    assert sop("-C", folder, "lint", "--", "-c.md").out == "1 file checked, nothing found.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["-C", "in", "lint", "a.md"], ["lint", "a.md", "-C", "in"], ["-Cin", "lint", "a.md"]]
+)
+def test_the_folder_stands_before_or_behind_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(write(tmp_path, {"in/a.md": "Open it."}))
+    assert sop(*words).out == "1 file checked, nothing found.\n"
+
+
+@pytest.mark.parametrize("more", [[], ["--statistics"]])
+@pytest.mark.parametrize("paths", [["a.md", "."], [".", "a.yaml"], ["a.yaml", "a.md", "."]])
+def test_what_is_named_twice_is_checked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], more: list[str]
+) -> None:
+    waiting = WAITING.replace("open-the-till", "a")
+    monkeypatch.chdir(write(tmp_path, {"a.md": "It will be open.\n", "a.yaml": waiting}))
+    once = lint(".", *more)
+    assert once.report["summary"] == {"files": 2, "errors": 0, "warnings": 1, "notes": 1}
+    assert lint(*paths, *more).report["summary"] == once.report["summary"]
 
 
 # Reports
@@ -175,6 +251,14 @@ def test_findings_stand_in_reading_order(tmp_path: Path) -> None:
     found = [(each["file"], each["line"], each["column"]) for each in lint(folder).findings]
     assert found == sorted(found)
     assert len(found) == 26
+
+
+@pytest.mark.parametrize("words", ["will  be\tsigned", "**will** be signed", "will  \nbe signed", "will be *signed*"])
+def test_a_message_quotes_words_as_a_reader_says_them(tmp_path: Path, words: str) -> None:
+    found = lint(write(tmp_path, {"a.md": f"The _red_ form {words} by the clerk.\n"}) / "a.md").findings
+    assert [(each["message"], each["hint"]) for each in found if each["rule"] == "future-tense"] == [
+        ("“will be signed” is in the future tense.", "Say who does it: “The clerk signs the red form”.")
+    ]
 
 
 def test_the_report_goes_into_a_file(tmp_path: Path) -> None:
