@@ -45,13 +45,18 @@ class Entry(NamedTuple):
         return self.instead == RIGHT
 
 
+# Entries with all of their words.
+_Split = tuple[tuple[tuple[str, ...], Entry], ...]
+
+
 class Phrases:
     """Entries by their first word. `read` gives those that may begin with one of the `first_words`, in their order."""
 
     def __init__(self, first_words: KeysView[str], read: Callable[[str], Iterable[Entry]]) -> None:
         self.first_words = first_words
         self._read = read
-        self._known: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]] = {}
+        self._known: dict[str, _Split] = {}
+        self._by_second: dict[str, dict[str, _Split]] = {}
 
     def __bool__(self) -> bool:
         return bool(self.first_words)
@@ -59,7 +64,7 @@ class Phrases:
     def __iter__(self) -> Iterator[Entry]:
         return (entry for word in self.first_words for _, entry in self.starting(word))
 
-    def starting(self, word: str) -> tuple[tuple[tuple[str, ...], Entry], ...]:
+    def starting(self, word: str) -> _Split:
         """The entries that begin with a word, each with all of its words, the longest first."""
         if word not in self.first_words:
             return ()
@@ -81,15 +86,27 @@ class Phrases:
         if first_words.isdisjoint(words):
             return
         done = 0
-        for position, word in enumerate(words):
-            if word not in first_words or position < done:
+        for position in [place for place, word in enumerate(words) if word in first_words]:
+            if position < done:
                 continue
-            for phrase, entry in self.starting(word):
+            for phrase, entry in self._beginning(*words[position : position + 2]):
                 end = position + len(phrase)
-                if end <= len(words) and tuple(words[position:end]) == phrase:
+                if tuple(words[position:end]) == phrase:
                     yield position, end, entry
                     done = end
                     break
+
+    def _beginning(self, word: str, following: str = "") -> _Split:
+        """The entries that begin with a word before another: of those that begin with “in”, few go on with “order”."""
+        by_second = self._by_second.get(word)
+        if by_second is None:
+            found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {"": []}
+            for each in self.starting(word):
+                found.setdefault("".join(each[0][1:2]), []).append(each)
+            by_second = self._by_second[word] = {
+                second: tuple(entries if not second else entries + found[""]) for second, entries in found.items()
+            }
+        return by_second.get(following) or by_second[""]
 
 
 def phrases(entries: Iterable[Entry]) -> Phrases:

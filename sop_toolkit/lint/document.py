@@ -40,7 +40,7 @@ class Document:
 _REPORT = "Please report it, with the text."
 Marks = tuple[tuple[str, Mark], ...]
 Plan = Sequence[tuple[Rule, Mapping[str, Any]]]
-Checks = dict[Kind, list[tuple[str, Check, Mapping[str, Any]]]]
+Checks = Sequence[tuple[str, Check, Mapping[str, Any]]]
 
 
 class Analysis:
@@ -61,9 +61,8 @@ class Analysis:
     def hits(self, document: Document) -> Iterator[tuple[str, Hit]]:
         """Everything that the rules find in a document."""
         for block in document.blocks:
-            for name, check, options in self._texts[block.kind]:
-                for mark in _guarded(name, check(block.text, options), len(block.text)):
-                    yield _named(name, mark), _hit(block.text, 0, mark)
+            for name, mark in _marks(self._texts[block.kind], block.text, len(block.text)):
+                yield _named(name, mark), _hit(block.text, 0, mark)
         for text, offset, sentence in document.sentences:
             for name, mark in self._in_sentence(sentence):
                 yield _named(name, mark), _hit(text, offset, mark)
@@ -78,23 +77,22 @@ class Analysis:
         key = (sentence.text, sentence.kind, sentence.first, sentence.language.code)
         found = self._known.get(key)
         if found is None:
-            length = len(sentence.text)
-            checks = self._sentences[sentence.kind]
-            found = tuple(
-                (name, _in_one_line(mark))
-                for name, check, options in checks
-                for mark in _guarded(name, check(sentence, options), length)
-            )
-            self._known[key] = found
+            marks = _marks(self._sentences[sentence.kind], sentence, len(sentence.text))
+            found = self._known[key] = tuple((name, _in_one_line(mark)) for name, mark in marks)
         return found
 
 
-def _guarded(name: str, marks: Iterator[Mark], length: int) -> Iterator[Mark]:
-    """A rule that fails on a text loses this text alone; everything else is still found."""
-    try:
-        yield from marks
-    except Exception as error:
-        yield Mark(0, length, _crashed(name, error), _REPORT, severity=CRASH)
+def _marks(checks: Checks, words: Any, length: int) -> list[tuple[str, Mark]]:
+    """What rules find in a text or a sentence. One that fails loses this text alone; all else is still found."""
+    found: list[tuple[str, Mark]] = []
+    for name, check, options in checks:
+        try:
+            marks = [*check(words, options)]
+        except Exception as error:
+            marks = [Mark(0, length, _crashed(name, error), _REPORT, severity=CRASH)]
+        if marks:  # as few rules find anything in a sentence
+            found += [(name, mark) for mark in marks]
+    return found
 
 
 def _in_one_line(mark: Mark) -> Mark:
@@ -111,9 +109,9 @@ def _crashed(name: str, error: Exception) -> str:
     return f"internal error: the rule `{name}` fails on this text ({what})."
 
 
-def _by_kind(plan: Plan, name: str) -> Checks:
+def _by_kind(plan: Plan, name: str) -> Mapping[Kind, Checks]:
     """The functions of this name by the kinds of text that their rules read."""
-    found: Checks = {kind: [] for kind in Kind}
+    found: dict[Kind, list[tuple[str, Check, Mapping[str, Any]]]] = {kind: [] for kind in Kind}
     for rule, options in plan:
         check = rule.check(name)
         if check is not None:

@@ -37,7 +37,7 @@ def estimate(sentences: Sequence[Sentence]) -> float:
     words = words_in(sentences)
     if not words:
         return 0.0
-    letters = sum(len(word) for sentence in sentences for word in sentence.words)
+    letters = sum(len("".join(sentence.words)) for sentence in sentences)
     return 4.71 * letters / words + 0.5 * words / len(sentences) - 21.43
 
 

@@ -50,7 +50,7 @@ class Allowance(NamedTuple):
 
 def allowances(document: Document) -> list[Allowance]:
     """Every suppression comment of a file, in order."""
-    if not re.search(_BEGIN, document.file.text):
+    if "sop" not in document.file.text.lower() or not re.search(_BEGIN, document.file.text):
         return []
     found = []
     reach = _Reach(document)

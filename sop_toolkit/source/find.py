@@ -13,7 +13,7 @@ CATEGORY = "category.yaml"
 WORD = ".docx"
 DOCUMENTS = (".md", ".txt", WORD)
 # A source ends in `.yaml`; the other ends are those that programs and habits give it, and each is a fault.
-_END = re.compile(r"\.ya?ml(?:\.txt)?\Z", re.IGNORECASE)
+_ENDS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Z]{2})?)\.yaml\Z")
 
 
@@ -29,7 +29,7 @@ class Place(NamedTuple):
     @property
     def right_name(self) -> str:
         """The file's name, with the end that a source has."""
-        return _END.sub(".yaml", self.path.name)
+        return _right(self.path.name)
 
     @property
     def id(self) -> str:
@@ -64,7 +64,7 @@ def sources(root: Path) -> Iterator[Place]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if leads_outside(Path(folder, name), root)]
         for name in sorted(files + links):
-            if (_END.search(name) or name in links) and not name.startswith("."):
+            if (name.lower().endswith(_ENDS) or name in links) and not name.startswith("."):
                 yield place(Path(folder, name), root)
 
 
@@ -74,7 +74,7 @@ def place(path: Path, root: Path) -> Place:
     name = "/".join(parts)
     inner = parts[1:] if parts[0] == SOURCES else (path.name,)
     category = "/".join(inner[:-1])
-    right = _END.sub(".yaml", path.name)
+    right = _right(path.name)
     if len(inner) == 1 and right in (MANUAL, BRANCHES):
         return Place(path, name, right.removesuffix(".yaml"))
     if right == CATEGORY:
@@ -83,6 +83,12 @@ def place(path: Path, root: Path) -> Place:
     if translated:
         return Place(path, name, "translation", category, translated[2])
     return Place(path, name, "procedure", category)
+
+
+def _right(name: str) -> str:
+    """The name of a source with the end that it should have."""
+    end = next((end for end in _ENDS if name.lower().endswith(end)), None)
+    return name[: -len(end)] + ".yaml" if end else name
 
 
 def leads_outside(path: Path, root: Path) -> bool:

@@ -25,7 +25,9 @@ _LAST_OF_ITEM_NUMBER = 2
 def analyse(sentence: str, instruction: bool) -> Line:
     """The words of a sentence with their tags."""
     starts, ends, forms = tokens(sentence)
-    words = [form.lower().replace("’", "'") for form in forms]
+    words = [form.lower() for form in forms]
+    if "’" in sentence:
+        words = [word.replace("’", "'") for word in words]
     line = Line(starts, ends, forms, words, [code_of(word) for word in words], [], instruction)
     _mark_names(line)
     _tag(line)
@@ -35,8 +37,7 @@ def analyse(sentence: str, instruction: bool) -> Line:
 def _mark_names(line: Line) -> None:
     """A capital inside a sentence marks a name or a label ("press Save"), unless most words have capitals."""
     capitals = [position for position, form in enumerate(line.forms) if form[0].isupper()]
-    letters = sum(form[0].isalpha() for form in line.forms)
-    if len(capitals) * 2 > letters > 3:
+    if len(capitals) > 2 and len(capitals) * 2 > sum(form[0].isalpha() for form in line.forms) > 3:
         return
     for position in capitals:
         form, code, before = line.forms[position], line.codes[position], line.code(position - 1)

@@ -25,6 +25,9 @@ _FAR = 40
 
 def tokens(sentence: str) -> tuple[list[int], list[int], list[str]]:
     """Starts, ends and forms of the words, clitics ("'ve", "n't") and signs of a sentence."""
+    if "'" not in sentence and "’" not in sentence:
+        spans = [match.span() for match in _TOKEN.finditer(sentence)]
+        return [start for start, _ in spans], [end for _, end in spans], [sentence[start:end] for start, end in spans]
     starts: list[int] = []
     ends: list[int] = []
     forms: list[str] = []

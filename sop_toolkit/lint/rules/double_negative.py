@@ -13,8 +13,10 @@ Good: Do not open the box.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from typing import Any
 
+from sop_toolkit.language import Language
 from sop_toolkit.language.phrases import Entry
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import WARNING, Mark
@@ -32,20 +34,20 @@ def in_sentence(sentence: Sentence, options: Mapping[str, Any]) -> Iterator[Mark
     whole = list(marks(sentence, language.phrases("double-negative"), _MESSAGE))
     yield from whole
     covered = {place for mark in whole for place in range(mark.start, mark.end)}
-    for entry in _pairs(sentence):
+    for told_by, entry in _pairs(language):
+        if told_by.isdisjoint(sentence.words):
+            continue
         opening, _, closing = entry.phrase.partition(f" {_GAP} ")
         for mark in _pair(sentence, _words(sentence, opening), _words(sentence, closing), entry):
             if not any(place in covered for place in (mark.start, mark.end - 1)):
                 yield mark
 
 
-def _pairs(sentence: Sentence) -> list[Entry]:
-    """The entries for pairs of which a word stands in the sentence."""
-    return [
-        entry
-        for entry in sentence.language.phrases("double-negative-pairs")
-        if any(word != _NOT and word in sentence.words for word in entry.phrase.split(f" {_GAP} "))
-    ]
+@cache
+def _pairs(language: Language) -> tuple[tuple[frozenset[str], Entry], ...]:
+    """The entries for pairs, each with the words of which one stands in its sentences; negations stand in many."""
+    entries = language.phrases("double-negative-pairs")
+    return tuple((frozenset(each.phrase.split(f" {_GAP} ")) - {_NOT}, each) for each in entries)
 
 
 def _words(sentence: Sentence, word: str) -> Set[str]:

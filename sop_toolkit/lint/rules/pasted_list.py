@@ -91,6 +91,9 @@ def _pasted(text: Text) -> re.Match[str] | None:
 
 def _folded(text: Text) -> re.Match[str] | None:
     """The first sign of a list that starts a line of the source inside a text."""
+    source = text.file.text[slice(*text.offsets())]
+    if "\n" not in source and "\r" not in source:
+        return None
     if text.isascii() and " - " not in text and " * " not in text and " 1" not in text:
         return None  # as nearly every text, and a hundred times as fast
     for found in re.finditer(_FOLDED, text):

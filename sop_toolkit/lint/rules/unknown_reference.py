@@ -33,8 +33,7 @@ SEVERITY = "error"
 _KINDS = ("branch", "role", "sop", "term")
 # What looks like a placeholder, and reaches the page as it stands: with blanks, another sign or too few brackets.
 _ALMOST = (
-    r"\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+(?:[ ][\w-]+)*)\s*\)\)"
-    r"|\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+)\s*\){0,2}"
+    r"\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+(?:(?:[ ][\w-]+)+(?=\s*\)\)))?)\s*\){0,2}"
     r"|(?<!\()\((branch|role|sop|term)\.([\w-]+)\){1,2}"
     r"|[{\[]{2}\s*(branch|role|sop|term)\s*\.\s*([\w-]+)\s*[}\]]{2}"
 )
