@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sop_toolkit.language.bn.paradigms import NOT_FINITE, Form, Reading, readings
 from sop_toolkit.language.bn.words import word_list
@@ -77,6 +78,8 @@ class Line:
 
 def _parts(token: Token) -> Sequence[Token]:
     """A word, or a verb and the "না" that many write at its end: হবেনা, করেনাই."""
+    if not token.form.endswith(_JOINED_NOT):
+        return (token,)
     for ending in _JOINED_NOT:
         verb = token.form.removesuffix(ending)
         if verb != token.form and token.form not in word_list("no-verbs") and any(map(_may_be_denied, readings(verb))):
@@ -90,6 +93,7 @@ def _may_be_denied(reading: Reading) -> bool:
     return reading.kind not in _NEVER_JOINED and reading.person in _NEVER_FAMILIAR
 
 
+@lru_cache(maxsize=4096)  # a manual says the same words again and again
 def _readings(form: str) -> tuple[Reading, ...]:
     """The readings of a word, also where it is stressed by "ই" or "ও": করবেই."""
     if not form or form.isascii():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category
 
 import regex
@@ -35,8 +36,7 @@ class Rank(IntEnum):
     STAFF, GUIDE, LAST = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a page that a result can lead to: `words` count by its `weight`, `more` as the rest of the page.
 
     `label` stands before it in a result, such as a step's number. `original` are its words in the manual's own
@@ -144,7 +144,8 @@ class Speaker:
         return Section(f"exception-{case.id or number}", words, EXCEPTION)
 
     def _joined(self, *texts: str | None) -> str:
-        return _in_a_row(*(self.plain(text) for text in texts if text))
+        said = [self.plain(text) for text in texts if text]
+        return _in_a_row(*said) if said else ""
 
 
 def _procedure(procedure: Procedure, speaker: Speaker, original: Speaker) -> Document:
@@ -156,7 +157,7 @@ def _procedure(procedure: Procedure, speaker: Speaker, original: Speaker) -> Doc
     if first is not procedure:
         names = (original.plain(first.title), *map(str, first.keywords))
         words = original.words(str(procedure.id))
-        sections = [replace(each, original=words.get(each.anchor, "")) for each in sections]
+        sections = [each._replace(original=words.get(each.anchor, "")) for each in sections]
     return Document(
         f"{procedure.id}/",
         speaker.plain(procedure.title),
@@ -178,6 +179,8 @@ def _rest(procedure: Procedure) -> list[str | None]:
 def _in_a_row(*texts: str | None) -> str:
     """Texts in a row; between two that no sign parts stands a dot."""
     said = [text for text in texts if text]
+    if len(said) < 2:  # as in most places
+        return "".join(said).rstrip(" ·")
     return "".join(f"{text} · " if category(text[-1])[0] in "LMN" else f"{text} " for text in said).rstrip(" ·")
 
 

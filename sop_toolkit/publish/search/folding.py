@@ -24,9 +24,10 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u00AD\u200B-\u200D]+(?:['’][\p{L}\p{M
 # Accents of Latin letters, marks that nobody sees, and apostrophes make no difference.
 _UNHEARD = regex.compile(r"[\u0300-\u036F\u00AD\u200B-\u200D'’]")
 _DIGIT = regex.compile(r"\p{Nd}")
-_JOIN = regex.compile(r"[-_/‐‑.,:]\S")
 _JOINED = regex.compile(r"[-_/‐‑]")
 _JOINED_DIGITS = regex.compile(r"\p{Nd}[.,:]\p{Nd}")
+# Without one of these, no words of a text are joined.
+_JOIN = regex.compile(rf"{_JOINED.pattern}[\p{{L}}\p{{M}}\p{{N}}\u00AD\u200B-\u200D]|{_JOINED_DIGITS.pattern}")
 # So short a key stands for words that have little to do with each other: আগ for “fire” and “before”.
 _SHORT = 3
 _WHOLE = "="  # stands behind a whole word that is known beside its key
@@ -128,6 +129,8 @@ class Folding:
 
         `small`: those that decide nothing too.
         """
+        if not text:
+            return []
         known = self._known if small else self._large
         found = list(chain.from_iterable(map(known.__getitem__, _WORD.findall(text))))
         if _JOIN.search(text):
