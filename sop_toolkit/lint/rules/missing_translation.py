@@ -86,8 +86,10 @@ def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
         yield from _waiting(places, translation.language)
     if not faults(original, translation):  # else that is what is to be mended first
         yield from _without_a_place(translation, [each.original for each in missing if each.words is None])
-    for pair in pairs(original, translation):
-        if pair.words is not None and not pair.is_missing and translation.is_current(pair.original):
+    for pair in every:
+        if pair.words is None or ("((" not in pair.original and "](" not in pair.original):
+            continue
+        if not pair.is_missing and translation.is_current(pair.original):
             yield from _left_out(pair.original, pair.words)
     yield from _untouched(original, translation, manual)
 
@@ -101,8 +103,6 @@ def _waiting(places: list[tuple[Text, Text]], language: str) -> Iterator[Hit]:
 
 def _left_out(original: Text, words: Text) -> Iterator[Hit]:
     """What the original takes from the manual, and its translation does not. A term may be written out: words bend."""
-    if "((" not in original and "](" not in original:
-        return
     kept = {part.target for part in (*placeholders(words), *links(words))}
     wanted = [(f"(({part.target}))", part.target) for part in placeholders(original)]
     wanted += [(f"[…]({part.target})", part.target) for part in links(original)]
@@ -114,14 +114,23 @@ def _left_out(original: Text, words: Text) -> Iterator[Hit]:
 
 def _untouched(original: Procedure, translation: Translation, manual: Manual) -> Iterator[Hit]:
     """Words that are still those of the original; in a wrong script they are another rule's, unless they are spoken."""
+    found = pairs(original, translation)
+    same = [words for text, words, _ in found if words is not None and _is_same(text, words)]
+    if not same:  # as in nearly every file
+        return
     own, other = language(manual.language), language(translation.language)
     is_alike = own is None or other is None or own.script == other.script
     spoken = {each.text.field for each in blocks(translation, translation.language) if each.kind is Kind.SPEECH}
-    for pair in pairs(original, translation):
-        if pair.words is None or not (is_alike or pair.words.field in spoken):
-            continue
-        if pair.words.split() == pair.original.split() and sum(map(str.islower, pair.words.split())) >= _FEWEST_WORDS:
-            yield Hit(pair.words, "These words are those of the original.", "Translate them.")
+    for words in same:
+        if is_alike or words.field in spoken:
+            yield Hit(words, "These words are those of the original.", "Translate them.")
+
+
+def _is_same(original: Text, words: Text) -> bool:
+    """Whether words read as the original does, and are more than a name."""
+    if words.isascii() != original.isascii():
+        return False
+    return words.split() == original.split() and sum(map(str.islower, words.split())) >= _FEWEST_WORDS
 
 
 def _without_a_place(translation: Translation, missing: list[Text]) -> Iterator[Hit]:
