@@ -13,6 +13,7 @@ from unicodedata import category
 import regex
 
 from sop_toolkit.model.procedure import Case, Procedure, Step, anchor
+from sop_toolkit.publish.search.folding import Written, written
 from sop_toolkit.render.edition import Edition
 from sop_toolkit.render.page import Page, Writer
 from sop_toolkit.source import markdown
@@ -36,11 +37,14 @@ class Rank(IntEnum):
     STAFF, GUIDE, LAST = range(3)
 
 
+NO_WORDS = Written((), "")
+
+
 class Section(NamedTuple):
     """A part of a page that a result can lead to: `words` count by its `weight`, `more` as the rest of the page.
 
     `label` stands before it in a result, such as a step's number. `original` are its words in the manual's own
-    language, which staff mix into theirs.
+    language, each once, which staff mix into theirs.
     """
 
     anchor: str
@@ -48,7 +52,7 @@ class Section(NamedTuple):
     weight: float
     label: str = ""
     more: str = ""
-    original: str = ""
+    original: Written = NO_WORDS
 
     @property
     def text(self) -> str:
@@ -79,7 +83,7 @@ def documents(edition: Edition, original: Speaker, guide: Iterable[tuple[str, st
 
     `original` speaks for the edition in the manual's own language, `guide` has addresses and Markdown.
     """
-    speaker = Speaker(edition)
+    speaker = original if edition is original.edition else Speaker(edition)
     later = [each for each in edition.procedures if not each.is_controlled]
     for procedure in edition.procedures:
         if procedure.is_controlled:
@@ -107,22 +111,30 @@ class Speaker:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.plain: _Plain = Writer(Page("", "", ""), edition).plain
-        self.words = cache(self._words)  # all other editions ask for them
+        self._said: dict[str, dict[str, Written]] = {}
+        self._is_asked = edition.is_own and len(edition.manual.languages) > 1
         self._digits = cache(edition.labels.number)
 
     def sections(self, procedure: Procedure) -> list[Section]:
-        """The parts of a procedure's page, in its order."""
+        """The parts of a procedure's page, in its order. What all other editions ask for, it keeps."""
+        made = self._sections(procedure)
+        if self._is_asked:
+            self._said[str(procedure.id)] = {each.anchor: _once(each.text) for each in made if each.anchor}
+        return made
+
+    def words(self, id: str) -> dict[str, Written]:
+        """Each word of each part of a procedure once, by the part's anchor."""
+        if id not in self._said:
+            self.sections(self.edition.manual.by_id[id])
+        return self._said[id]
+
+    def _sections(self, procedure: Procedure) -> list[Section]:
         return [
             *(self._step(step, number) for number, step in enumerate(procedure.steps, 1)),
             *(self._case(case, number) for number, case in enumerate(procedure.exceptions or (), 1)),
             Section("", self._joined(procedure.purpose), REST),
             Section("", self._joined(*_rest(procedure)), REST),
         ]
-
-    def _words(self, id: str) -> dict[str, str]:
-        """Each word of each part of a procedure once, by the part's anchor."""
-        sections = self.sections(self.edition.manual.by_id[id])
-        return {each.anchor: " ".join(dict.fromkeys(each.text.split())) for each in sections if each.anchor}
 
     def _step(self, step: Step, number: int) -> Section:
         asked = [step.decide.ask] if step.decide else []
@@ -157,7 +169,7 @@ def _procedure(procedure: Procedure, speaker: Speaker, original: Speaker) -> Doc
     if first is not procedure:
         names = (original.plain(first.title), *map(str, first.keywords))
         words = original.words(str(procedure.id))
-        sections = [each._replace(original=words.get(each.anchor, "")) for each in sections]
+        sections = [each._replace(original=words.get(each.anchor, NO_WORDS)) for each in sections]
     return Document(
         f"{procedure.id}/",
         speaker.plain(procedure.title),
@@ -168,6 +180,11 @@ def _procedure(procedure: Procedure, speaker: Speaker, original: Speaker) -> Doc
         standing=edition.standing(procedure),
         rank=Rank.STAFF if procedure.is_controlled else Rank.LAST,
     )
+
+
+def _once(text: str) -> Written:
+    found = written(text)
+    return Written(tuple(dict.fromkeys(found.words)), found.joined)
 
 
 def _rest(procedure: Procedure) -> list[str | None]:

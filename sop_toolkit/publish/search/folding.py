@@ -98,6 +98,18 @@ class Word(NamedTuple):
     key: str
 
 
+class Written(NamedTuple):
+    """The words of a text as they are written, and the text itself if signs join some of them."""
+
+    words: Sequence[str]
+    joined: str
+
+
+def written(text: str) -> Written:
+    """The words of a text, which stay the same for all languages that read them."""
+    return Written(_WORD.findall(text), text if _JOIN.search(text) else "")
+
+
 class _Known(dict[str, tuple[str, ...]]):
     """What search knows written words by; each is learnt when a text first has it."""
 
@@ -129,12 +141,14 @@ class Folding:
 
         `small`: those that decide nothing too.
         """
-        if not text:
-            return []
+        return self.keys_of(written(text), small) if text else []
+
+    def keys_of(self, text: Written, small: bool = True) -> list[str]:
+        """The same for a text whose words were found before."""
         known = self._known if small else self._large
-        found = list(chain.from_iterable(map(known.__getitem__, _WORD.findall(text))))
-        if _JOIN.search(text):
-            compounds = self._compounds(text, self.singles(text))
+        found = list(chain.from_iterable(map(known.__getitem__, text.words)))
+        if text.joined:
+            compounds = self._compounds(text.joined, self.singles(text.joined))
             found += [word.key for word in compounds if small or not self.is_small(word.key)]
         return found
 

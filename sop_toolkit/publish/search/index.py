@@ -75,9 +75,9 @@ class Index:
         yield from ((f"d{number}", text) for number, text in enumerate(self.texts))
 
     def _section(self, section: Section) -> _Keys:
-        return _Keys(
-            *(self.folding.keys(text, small=False) for text in (section.words, section.more, section.original))
-        )
+        keys = self.folding.keys
+        original = self.folding.keys_of(section.original, small=False)
+        return _Keys(keys(section.words, small=False), keys(section.more, small=False), original)
 
     def _impacts(self, document: Document, sections: Sequence[_Keys]) -> dict[str, float]:
         """How much each word counts in a document: more at better places, and a little more with each time."""
