@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +107,18 @@ def sop(*words: str | Path) -> Run:
         except SystemExit as left:
             code = int(left.code or 0)
     return Run(code, out.getvalue(), err.getvalue())
+
+
+def bound_sop(*words: str | Path) -> Run:
+    """`sop` as a program of its own, for a user whom file modes bind; root is one without its powers."""
+    command = [sys.executable, "-m", "sop_toolkit", *map(str, words)]
+    if os.name != "nt" and os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            raise FileNotFoundError("root needs `setpriv` for this test: install util-linux, or test as another user")
+        lost = "-dac_override,-dac_read_search"
+        command = ["setpriv", f"--bounding-set={lost}", f"--inh-caps={lost}", *command]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return Run(done.returncode, done.stdout, done.stderr)
 
 
 def lint(*words: str | Path) -> Run:

@@ -37,6 +37,9 @@ _LAST_WORD = regex.compile(r"[^\s()\[\]\"'“‘«]++\Z")
 _DANDA = "।॥"
 _LONGEST_ABBREVIATION = 16
 _FAR = 40
+# What a list of words begins behind, what stands between its items, and how long an item may be.
+_OPENING, _BETWEEN = frozenset(":(["), frozenset(",;/|")
+_LONGEST_ITEM = 3
 
 
 class Token(NamedTuple):
@@ -66,6 +69,34 @@ def tokens(sentence: str) -> list[Token]:
 def form(word: str) -> str:
     """A word as lists have it."""
     return word if word.isascii() else normalize("NFC", word).strip("\u200c\u200d")
+
+
+def status_words(
+    found: Sequence[Token], verbs: Collection[tuple[int, int]], joiners: Collection[str]
+) -> Collection[tuple[int, int]]:
+    """Those of the verbs that are words of a list, and tell nothing: “Status: sent, received or new”.
+
+    A verb is given by the places of its first and its last token, and is such a word where it is all of an item. The
+    list stands behind a colon or in brackets, or it is a whole line of verbs without a full stop.
+    """
+    named: set[tuple[int, int]] = set()
+    items: list[tuple[int, int]] = []
+    is_opened, start = False, 0
+    for place, sign in enumerate([*(token.form for token in found), ""]):
+        if sign[:1].isalnum() and sign not in joiners:
+            continue
+        if place > start:
+            items.append((start, place - 1))
+        start = place + 1
+        if sign in _BETWEEN or sign in joiners:
+            continue
+        is_line = not sign and items[:1] and items[0][0] == 0
+        if (is_opened and all(last - first < _LONGEST_ITEM for first, last in items)) or (
+            is_line and all(item in verbs for item in items)
+        ):
+            named.update(item for item in items if item in verbs)
+        items, is_opened = [], sign in _OPENING
+    return named
 
 
 def sentences(text: str, abbreviations: Collection[str] = ()) -> Sequence[tuple[int, int]]:

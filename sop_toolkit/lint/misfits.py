@@ -41,7 +41,7 @@ def _language(translation: Translation, manual: Manual) -> tuple[str, str] | Non
             f"`{code}` is the manual's own language, so this is no translation.",
             f"Write the words into `{translation.id}.yaml`, and delete this file.",
         )
-    if code in manual.languages:
+    if code in manual.languages or "languages" in manual.hidden:
         return None
     if has_labels(code):
         hint = f"Add `{code}` to `languages` in procedures/manual.yaml, or delete the file."

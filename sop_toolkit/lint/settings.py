@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from sop_toolkit.lint.rule import ERROR, FIXED, SEVERITIES, Rule, rules
 from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import Manual
+from sop_toolkit.model.reading import Fault, Reading
 from sop_toolkit.model.scalars import LANGUAGE, Choice
-from sop_toolkit.model.shape import Fault, Field, Reading, Record
+from sop_toolkit.model.shape import Field, Record
 from sop_toolkit.text import Text
 
 

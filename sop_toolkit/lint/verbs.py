@@ -13,7 +13,12 @@ _COVERED = r"\bXx*\b"
 
 def quoted(sentence: Sentence, start: int, end: int) -> str:
     """Words of a sentence for a message, without the names that are covered."""
-    return re.sub(_COVERED, "…", sentence.text[start:end])
+    return shown(sentence.text[start:end])
+
+
+def shown(words: str) -> str:
+    """The same for words that are no longer in their sentence."""
+    return re.sub(_COVERED, "…", words)
 
 
 def severity(sentence: Sentence, group: VerbGroup) -> str:

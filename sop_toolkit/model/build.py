@@ -6,10 +6,21 @@ from typing import Any, NamedTuple
 
 from sop_toolkit.model.checks import check, given
 from sop_toolkit.model.guess import did_you_mean
-from sop_toolkit.model.manual import BRANCHES, CATEGORY, MANUAL, Branch, BranchesFile, Category, Manual, ManualFile
+from sop_toolkit.model.manual import (
+    BRANCHES,
+    CATEGORY,
+    INDEX,
+    MANUAL,
+    Branch,
+    BranchesFile,
+    Category,
+    Manual,
+    ManualFile,
+)
 from sop_toolkit.model.procedure import PROCEDURE, Procedure
-from sop_toolkit.model.scalars import LANGUAGE, NUMBER, SLUG
-from sop_toolkit.model.shape import Fault, Reading, Record
+from sop_toolkit.model.reading import Fault, Reading
+from sop_toolkit.model.scalars import FIELD_NAME, LANGUAGE, NUMBER, SLUG
+from sop_toolkit.model.shape import Record
 from sop_toolkit.model.translation import TRANSLATION, Translation
 from sop_toolkit.source.allow import Allowance, allowances, lost_texts, shown_comments
 from sop_toolkit.source.find import Place, leads_outside, sources
@@ -24,8 +35,8 @@ RECORDS: dict[str, Record] = {
     "branches": BRANCHES,
     "category": CATEGORY,
 }
-# The kinds of file of which a manual has one.
-_OWN = ("manual", "branches")
+# The kinds of file of which a manual has one, each with the fields that give names to other files.
+_OWN = {"manual": ("roles", "terms", "languages"), "branches": ("fields", "branches")}
 
 
 class Source(NamedTuple):
@@ -40,6 +51,14 @@ class Source(NamedTuple):
     lost: tuple[Span, ...] = ()
     shown_comments: tuple[Span, ...] = ()
 
+    @property
+    def hidden(self) -> list[str]:
+        """The fields of a manual's own file whose names nobody knows: it cannot be read, or they are misspelled."""
+        fields = _OWN.get(self.place.kind, ())
+        if self.problem is None and not any("." not in fault.where.field for fault in self.faults):
+            return []
+        return [name for name in fields if not getattr(self.value, name, None)]
+
 
 class Library(NamedTuple):
     """A manual and the sources that it was built from."""
@@ -51,6 +70,11 @@ class Library(NamedTuple):
     def unread(self) -> list[Source]:
         """The manual's own files that are there and cannot be read; what they say is known to nobody."""
         return [each for each in self.sources if each.problem is not None and each.place.kind in _OWN]
+
+    @property
+    def hiding(self) -> list[Source]:
+        """The manual's own files with names that nobody knows, which every report shows."""
+        return [each for each in self.sources if each.hidden]
 
     @property
     def trouble(self) -> str:
@@ -97,15 +121,16 @@ def _from_document(document: Document, place: Place) -> Source:
             return Source(place, document.file, faults=tuple(reading.faults))
     value = record.read(document.root, reading)
     if isinstance(value, Procedure):
-        value = value._replace(file=document.file, category=place.category, given=given(document.root))
+        value = value._replace(file=document.file, category=place.category, given=given(document.root) | reading.meant)
         _check_name(value, place, reading)
         check(value, reading)
     elif place.kind == "translation":
         value = Translation(place.id, place.language, place.category, document.file, value)
     elif place.kind == "branches":
-        reading.faults.extend(_check_branches(value))
+        if value.fields or not reading.faults:  # without their names, no fact is known
+            reading.faults.extend(_check_branches(value))
     elif place.kind == "manual":
-        reading.faults.extend(_check_terms(value))
+        reading.faults.extend((*_check_roles(value), *_check_terms(value)))
     return Source(
         place,
         document.file,
@@ -140,6 +165,7 @@ def assemble(root: Path, found: Iterable[Source]) -> Library:
             categories=_categories(kept, manual),
             translations=_translations(kept),
             unread=frozenset(each.place.kind for each in Library(manual, kept).unread),
+            hidden=frozenset(name for each in kept for name in each.hidden),
         ),
         kept,
     )
@@ -177,6 +203,7 @@ def _one_name(id: str, place: Place) -> str:
     return "Give the file a name of small letters, digits and single hyphens that no other has, and its `id` the same."
 
 
+# A name in a wrong form has its fault, and counts as what it means: nobody is to hear of it wherever it stands.
 def _with_manual(manual: Manual, source: Source) -> Manual:
     value = source.value
     own = str(value.language) if LANGUAGE.fits(value.language) else "en"
@@ -187,8 +214,8 @@ def _with_manual(manual: Manual, source: Source) -> Manual:
         language=own,
         languages=languages,
         listed=tuple(dict.fromkeys(filter(LANGUAGE.fits, [*value.languages, value.language]))),
-        roles={str(role): names for role, names in value.roles.items()},
-        terms={str(term): words for term, words in value.terms.items()},
+        roles={SLUG.meant(role): names for role, names in value.roles.items()},
+        terms={SLUG.meant(term): words for term, words in value.terms.items()},
         settings=value.lint,
     )
 
@@ -198,8 +225,9 @@ def _with_branches(manual: Manual, source: Source) -> Manual:
     for id, facts in source.value.branches.items():
         named = facts.get("name", {})
         name = named if isinstance(named, dict) else {Text("", named.file, "", 0): named}
-        branches[str(id)] = Branch(id, name, {str(key): value for key, value in facts.items() if key != "name"})
-    fields = {str(name): labels for name, labels in source.value.fields.items()}
+        values = {FIELD_NAME.meant(key): value for key, value in facts.items() if key != "name"}
+        branches[SLUG.meant(id)] = Branch(id, name, values)
+    fields = {FIELD_NAME.meant(name): labels for name, labels in source.value.fields.items()}
     return manual._replace(fields=fields, branches=branches, branches_file=source.file)
 
 
@@ -217,6 +245,14 @@ def _categories(found: tuple[Source, ...], manual: Manual) -> dict[str, Category
             id = source.place.category
             made[id] = Category(id, source.value.title, number, source.value.about, source.file)
     return dict(sorted(made.items(), key=lambda entry: (entry[1].order, entry[0])))
+
+
+def _check_roles(value: ManualFile) -> Iterator[Fault]:
+    """Each role has a page below that of all roles."""
+    for role in value.roles:
+        if role == INDEX:
+            message = f"“{role}” cannot be a role's id: the list of all roles has this address."
+            yield Fault(message, "Choose another id, and write it wherever the role stands.", role)
 
 
 def _check_terms(value: ManualFile) -> Iterator[Fault]:
@@ -238,16 +274,17 @@ def _check_terms(value: ManualFile) -> Iterator[Fault]:
 
 def _check_branches(value: BranchesFile) -> list[Fault]:
     """Every branch gives its name and every fact, and no other."""
-    known = [str(name) for name in value.fields]
+    known = [FIELD_NAME.meant(name) for name in value.fields]
     faults: list[Fault] = []
     for id, facts in value.branches.items():
-        missing = [name for name in ("name", *known) if name not in facts]
+        given = [FIELD_NAME.meant(name) for name in facts]
+        missing = [name for name in ("name", *known) if name not in given]
         if missing:
             names = ", ".join(f"`{name}`" for name in missing)
             hint = "Every branch gives `name` and every fact of `fields`."
             faults.append(Fault(f"The branch “{id}” gives no {names}.", hint, id))
         for name in facts:
-            if name != "name" and name not in known:
-                hint = did_you_mean(name, known) + " Or add it to `fields`, for every branch."
+            if FIELD_NAME.meant(name) not in ("name", *known):
+                hint = f"{did_you_mean(name, known)} Or add it to `fields`, for every branch.".strip()
                 faults.append(Fault(f"`{name}` is no fact of `fields`.", hint, name))
     return faults

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sop_toolkit.model.procedure import Decision, Procedure
-from sop_toolkit.model.shape import Reading
+from sop_toolkit.model.reading import Reading
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode
 from sop_toolkit.text import Text
 

@@ -16,7 +16,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def _meant(word: str, known: Sequence[str]) -> list[str]:
+def meant(word: str, known: Sequence[str]) -> list[str]:
     """The known names that may be meant: one much like `word`, those with a word of it, or one a little like it."""
     names = tuple(known)
     own = {part for part in _parts(word) if len(part) >= _SHORTEST}
@@ -59,7 +59,7 @@ def did_you_mean(word: str, known: Sequence[str], what: str = "Known are", form:
     """
     if unseen := hidden(word):
         return unseen
-    if guesses := _meant(word, known):
+    if guesses := meant(word, known):
         return f"Did you mean {' or '.join(map(form.format, guesses))}?"
     if len(known) > 8:
         least_far = _closest(word.lower(), tuple(known), 3, 0.0)

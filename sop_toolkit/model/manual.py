@@ -7,16 +7,18 @@ from typing import NamedTuple, Self
 
 from sop_toolkit.model.matching import translated
 from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.reading import Reading
 from sop_toolkit.model.scalars import FIELD_NAME, LANGUAGE, NUMBER, SLUG, Labels, Words
-from sop_toolkit.model.shape import NOTHING, ListOf, MapOf, Reading, Record, Schema, optional, record, required
+from sop_toolkit.model.shape import NOTHING, ListOf, MapOf, Record, Schema, optional, record, required
 from sop_toolkit.model.translation import Translation
-from sop_toolkit.source.yaml import MappingNode, Node, span_of
+from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, span_of
 from sop_toolkit.text import File, Span, Text
 
 Names = Mapping[Text, Text]
 # The addresses and words that the site keeps for itself.
 _LISTS = ("a-z", "branches", "changes", "reviews", "roles", "terms")
-PAGE_NAMES = (*_LISTS, "assets", "end", "guide", "index", "search")
+INDEX = "index"
+PAGE_NAMES = (*_LISTS, "assets", "end", "guide", INDEX, "search")
 
 
 @record
@@ -40,6 +42,9 @@ class ByLanguage:
             first = next(key for key, _ in node.value if key.value in fields)
             hint = "Write the language above the words: `en: {use: till}`."
             reading.fault("This term does not say whose words these are.", hint, span_of(first, reading.file, field))
+            return {}
+        if isinstance(node, ScalarNode) and node.value:
+            reading.wrong(node, field, "words by language", f"Write `{{en: {{use: {node.value}}}}}`.")
             return {}
         found: dict[Text, Term] = self.words.read(node, reading, field)
         return found
@@ -155,13 +160,15 @@ class _Fields(NamedTuple):
     known_ids: frozenset[str] = frozenset()
     settings: Node | None = None
     unread: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
 
 class Manual(_Fields):
     """Everything that was read. `settings` is the lint settings' node; `known_ids` counts broken files in.
 
     `listed` are the languages as `manual.yaml` names them. `translations` are by the procedure's id and the language.
-    `unread` are the kinds of the manual's own files that are there and cannot be read.
+    `unread` are the kinds of the manual's own files that are there and cannot be read, `hidden` the fields of these
+    files whose names nobody knows.
     """
 
     @property

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.procedure import Procedure
+from sop_toolkit.model.reading import Fault
 from sop_toolkit.model.scalars import Words
-from sop_toolkit.model.shape import Fault, ListOf, Record, Shape
+from sop_toolkit.model.shape import ListOf, Record, Shape
 from sop_toolkit.model.translation import TRANSLATION, Translation, is_free
 from sop_toolkit.text import Span, Text
 

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from sop_toolkit.model.shape import head_of, id_of
+from sop_toolkit.model.reading import head_of
+from sop_toolkit.model.shape import id_of
 from sop_toolkit.source.yaml import Document, MappingNode, Node, SequenceNode, span_of
 from sop_toolkit.text import Span
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sop_toolkit.model.guess import did_you_mean
-from sop_toolkit.model.shape import ListOf, MapOf, Reading, Schema
+from sop_toolkit.model.reading import Reading
+from sop_toolkit.model.shape import ListOf, MapOf, Schema
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from sop_toolkit.text import Kind, Span, Text
 
@@ -15,12 +16,6 @@ _ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _DIGITS = "[0-9]{1,9}"
 _DURATION = rf"({_DIGITS})\s+(second|minute|hour|day|week|month)s?"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_UNITS = ("second", "minute", "hour", "day", "week", "month")
-_SHORT_UNITS = {"hr": "hour", "h": "hour", "wk": "week", "mth": "month"}
-# A part of a unit in the next smaller one, for units with a fixed number of these.
-_SMALLER = {"minute": (60, "second"), "hour": (60, "minute"), "day": (24, "hour"), "week": (7, "day")}
-# A length of time that is a range, a guess or in words: more than a number stands before its unit.
-_INEXACT = r"(?is)[^\W\d].*\b(?:sec|min|hour|hr|day|week|month)|\d\s*(?:-|–|—|/)\s*\d"
 
 
 class Date(NamedTuple):
@@ -106,11 +101,16 @@ class Pattern(NamedTuple):
         """Whether a text has the form."""
         return re.fullmatch(self.form, text) is not None
 
+    def meant(self, text: str) -> str:
+        """The text as it should read, if it does not fit and anybody can tell."""
+        likely = str(text) if self.fits(text) else self.likely(text)
+        return likely if self.fits(likely) else str(text)
+
     def read(self, node: Node, reading: Reading, field: str) -> Text:
         text = _scalar(node, reading, field, self.expected)
         if text and not self.fits(text):
-            likely = self.likely(text)
-            guess = f"Did you mean `{likely}`? " if self.fits(likely) else ""
+            likely = self.meant(text)
+            guess = f"Did you mean `{likely}`? " if likely != text else ""
             reading.fault(f"“{text}” is not {self.expected}.", guess + self.hint, text)
         return text
 
@@ -130,7 +130,9 @@ def joined(words: str, sign: str = "-") -> str:
 
 def _version(words: str) -> str:
     """The version that stands among other words."""
-    found = re.search(rf"(?<![0-9.,]){_DIGITS}(?:[.,]{_DIGITS})*(?![0-9])", words)
+    from sop_toolkit.model.times import western  # for mistakes alone
+
+    found = re.search(rf"(?<![0-9.,]){_DIGITS}(?:[.,]{_DIGITS})*(?![0-9])", western(words))
     return found[0].replace(",", ".") if found else ""
 
 
@@ -218,56 +220,15 @@ def _read_duration(text: Text) -> Duration:
 
 
 def _duration_hint(text: Text) -> str:
-    plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3}\b)", "", text.strip().lower().rstrip("."))
-    found = re.match(r"([0-9]{1,6})(?:[.,]([0-9]{1,3}))?\s*([a-z]+?)s?\Z", plain)
-    unit = _SHORT_UNITS.get(found[3], found[3][:3]) if found else ""
-    guesses = [name for name in _UNITS if unit and name.startswith(unit)]
-    if found and guesses and (likely := _in_whole(found[1], found[2] or "", guesses[0])):
-        return f"Did you mean `{likely}`?"
-    if words := re.fullmatch(rf"[^\W\d]+ ({'|'.join(_UNITS)})s?", text):
-        return f"Write the number in digits, such as `2 {words[1]}s`."
-    if re.search(_INEXACT, text):
-        return "Write the longest time, as a number and a unit, such as `3 minutes`."
-    return "Write a number and a unit: second, minute, hour, day, week or month, such as `2 minutes`."
+    from sop_toolkit.model.times import duration_hint  # for mistakes alone
+
+    return duration_hint(text)
 
 
-def _in_whole(number: str, fraction: str, unit: str) -> str:
-    """A length of time as a whole number of a unit, of the next smaller one if need be; nothing where there is none."""
-    count, parts = int(number + fraction), 10 ** len(fraction)
-    if count % parts and unit in _SMALLER:
-        count, unit = count * _SMALLER[unit][0], _SMALLER[unit][1]
-    if count == 0 or count % parts:
-        return ""
-    return f"{count // parts} {unit}{'' if count == parts else 's'}"
+def _day_hint(text: Text) -> str:
+    from sop_toolkit.model.times import day_hint  # for mistakes alone
 
-
-def _days(text: str) -> list[str]:
-    """The days that may be meant by one that does not begin with its year, the likeliest first."""
-    import time  # for mistakes alone, as what reads these forms takes long to load
-
-    forms = ["%d/%m/%Y", "%m/%d/%Y"] if text[:1].isdigit() else []
-    found: list[str] = []
-    for form in (*forms, "%d/%b/%Y", "%d/%B/%Y", "%b/%d/%Y", "%B/%d/%Y"):
-        try:
-            read = time.strptime(re.sub(r"[^\w]+", "/", text), form)
-        except ValueError:
-            continue
-        found.append(date(*read[:3]).isoformat())
-    return list(dict.fromkeys(found))
-
-
-def _date_hint(text: Text) -> str:
-    found = re.fullmatch(r"\W*([0-9]{4})\W?([0-9]{1,2})\W?([0-9]{1,2})(?:\W+|[T ].*)?", text)
-    if not found:
-        days = " or ".join(f"`{day}`" for day in _days(text))
-        return f"Did you mean {days}?" if days else "Write year, month and day, such as 2026-11-01."
-    year, month, day = (int(part) for part in found.groups())
-    if not 1 <= month <= 12:
-        return "A year has months from 01 to 12. Write year, month and day, such as 2026-11-01."
-    try:
-        return f"Did you mean `{date(year, month, day).isoformat()}`?"
-    except ValueError:
-        return "This month has no such day."
+    return day_hint(text)
 
 
 class Parsed(NamedTuple):
@@ -295,7 +256,7 @@ class Parsed(NamedTuple):
         return None
 
 
-DAY = Parsed(_read_day, "a date", _date_hint, {"type": "string", "format": "date"})
+DAY = Parsed(_read_day, "a date", _day_hint, {"type": "string", "format": "date"})
 DURATION = Parsed(
     _read_duration,
     "a time limit",
@@ -354,9 +315,19 @@ class Branches:
         if isinstance(node, MappingNode) and [key.value for key, _ in node.value] == ["except"]:
             return BranchChoice(without=names.read(node.value[0][1], reading, f"{field}.except"))
         if not (isinstance(node, ScalarNode) and node.value == "all"):
-            hint = "Write `all`, a list such as `[kochi, pune]`, or `{except: [pune]}`."
-            reading.wrong(node, field, "the word `all` or branches", hint)
+            reading.wrong(node, field, "the word `all` or branches", self._hint(node))
         return BranchChoice()
+
+    def _hint(self, node: Node) -> str:
+        """What to write for branches in words: `Kochi and Pune`, `all except Pune`."""
+        words = node.value if isinstance(node, ScalarNode) else ""
+        but = re.match(r"(?i)all\W+(?:but|except)\W+", words)
+        parts = re.split(r"[,;&]|\band\b", words[but.end() if but else 0 :])
+        names = ", ".join(filter(None, map(joined, parts)))
+        if not names:
+            return "Write `all`, a list such as `[kochi, pune]`, or `{except: [pune]}`."
+        listed = "all" if names == "all" else f"[{names}]"
+        return f"Did you mean `{{except: {listed}}}`?" if but else f"Did you mean `{listed}`?"
 
     def schema(self) -> Schema:
         names = ListOf(Ref("branch"), least=1).schema()

@@ -10,58 +10,25 @@ are texts, and Python compiles each of them again when a command starts.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
-from sop_toolkit.model.guess import did_you_mean, hidden, nearest
+from sop_toolkit.model.guess import did_you_mean, nearest
+from sop_toolkit.model.reading import Reading, cut_off, entries, head_of, is_cut_off, is_rest_of_number
 from sop_toolkit.model.synonyms import SYNONYMS
-from sop_toolkit.source.problems import OTHER_HYPHENS
+from sop_toolkit.source.problems import NUMBERED, OTHER_HYPHENS
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of
 from sop_toolkit.text import File, Span, Text
 
 Schema = dict[str, Any]
 # The word for a list that holds nothing.
 NONE = "none"
+# The field that makes an answer lead somewhere, and what writers put in place of it.
+_LEADS_ON, _ARROW = "go", r"\s*(?:[-=]+>|[→⇒])"
+_NOTHINGS = (NONE, "n/a", "na", "nil", "no", "nothing", "-", "–", "—")
 # Names with values where a source gives none.
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
-
-
-class Fault(NamedTuple):
-    """A shape that does not fit: what, where, and what to write instead."""
-
-    message: str
-    hint: str
-    where: Text | Span
-
-
-class Reading:
-    """A file on its way into the model, with the faults met so far and the key whose value is read now.
-
-    `whole` is the record that all of the file is read as: it knows where else a field belongs.
-    """
-
-    def __init__(self, file: File, whole: "Record | None" = None) -> None:
-        self.file = file
-        self.whole = whole
-        self.faults: list[Fault] = []
-        self.key: ScalarNode | None = None
-
-    def fault(self, message: str, hint: str, where: Text | Span) -> None:
-        named = hidden(where) if isinstance(where, Text) else ""
-        self.faults.append(Fault(message, named or hint, where))
-
-    def wrong(self, node: Node, field: str, expected: str, hint: str) -> None:
-        """The value of a field is of another kind than the field needs."""
-        found = {ScalarNode: "a text stands", SequenceNode: "a list stands", MappingNode: "fields stand"}[type(node)]
-        if isinstance(node, ScalarNode) and not node.value.strip():
-            found = "nothing stands"
-        name = f"`{field.rpartition('.')[2]}`" if field else "The file"
-        span = head_of(node, self.file, field)
-        lost = _comment_after(node, self.file) if found == "nothing stands" else ""
-        if lost:
-            found, hint = f"“{lost}” is a comment", "A text that starts with `#` needs quotes."
-        self.fault(f"{name} needs {expected}, and {found} here.", hint, span)
 
 
 class Shape(Protocol):
@@ -107,19 +74,6 @@ def record(model: Model) -> Model:
     return model
 
 
-def _comment_after(node: Node, file: File) -> str:
-    """The comment that stands in the place of a value."""
-    found = re.compile(r"[ \t]*(#[^\r\n]*)").match(file.text, node.end_mark.index)
-    return found[1].rstrip() if found and not re.match(r"#\s*sop:", found[1]) else ""
-
-
-def head_of(node: Node, file: File, field: str) -> Span:
-    """The first line of a node: a finding on half a file would help nobody."""
-    span = span_of(node, file, field)
-    line = file.text[span.start : span.end].splitlines()[:1]
-    return Span(file, span.start, span.start + len(line[0]) if line else span.end, field)
-
-
 class ListOf(NamedTuple):
     """A list; with `none_word` also the word `none`, which reads as an empty list."""
 
@@ -141,6 +95,9 @@ class ListOf(NamedTuple):
                 span = span_of(part, reading.file, f"{field}[{number}]")
                 reading.fault(f"“{part.value}” is an item of the list here.", hint, span)
                 continue
+            if node.flow_style and is_rest_of_number(part, reading.file):
+                reading.lose(span_of(part, reading.file, f"{field}[{number}]"), "[…]")
+                continue
             reading.key = None
             items.append(self.item.read(part, reading, f"{field}[{id_of(part) or number}]"))
         return tuple(items)
@@ -149,15 +106,28 @@ class ListOf(NamedTuple):
         if self.none_word and isinstance(node, ScalarNode) and node.value == NONE:
             return ()
         name = field.rpartition(".")[2]
-        hint = f"Write `{name}:` and below it one item to a line, each after `- `"
+        hint = f"Write `{name}:` and below it one item to a line, each after `- `{self._example(node)}"
         hint += f", or the word `{NONE}`." if self.none_word else "."
+        if self.none_word and isinstance(node, ScalarNode) and node.value.strip(" .").lower() in _NOTHINGS:
+            hint = f"Did you mean `{NONE}`?"
         start = node.start_mark.index
         if re.compile(r"-\w").match(reading.file.text, start):
             hint = "A space is missing after the hyphen: each item of a list starts with `- `."
-        elif (sign := reading.file.text[start : start + 1]) in OTHER_HYPHENS:
-            hint = f"“{sign}” is no hyphen: each item of a list starts with `- `."
+        elif sign := re.compile(f"{NUMBERED}|[{''.join(OTHER_HYPHENS)}]").match(reading.file.text, start):
+            hint = f"“{sign[0]}” is no hyphen: each item of a list starts with `- `."
         reading.wrong(node, field, "a list", hint)
         return ()
+
+    def _example(self, node: Node) -> str:
+        """How the first item starts, if it has fields."""
+        if not isinstance(self.item, Record):
+            return ""
+        first = node.value[0] if isinstance(node, MappingNode) and node.value else None
+        name = first[0].value if first and isinstance(first[0], ScalarNode) else ""
+        if name in self.item.fields:
+            return f", such as `- {name}:`"
+        is_id = first is not None and isinstance(first[1], MappingNode) and "id" in self.item.fields
+        return f", such as `- {'id' if is_id else next(iter(self.item.fields))}: {name or '…'}`"
 
     def schema(self) -> Schema:
         listed: Schema = {"type": "array", "items": self.item.schema()}
@@ -191,8 +161,8 @@ class MapOf(NamedTuple):
         found: dict[Text, Any] = {}
         for name, part in entries(node, reading, field):
             inner = f"{field}.{name.value}"
-            if _is_cut_off(name, part, reading.file):
-                _cut_off(name, reading, inner)
+            if is_cut_off(name, part, reading.file):
+                cut_off(name, reading, inner)
                 continue
             key = self.key.read(name, reading, inner)
             reading.key = name
@@ -206,26 +176,6 @@ class MapOf(NamedTuple):
 
     def empty(self, where: Span) -> dict[Text, Any]:
         return {}
-
-
-def entries(node: MappingNode, reading: Reading, field: str) -> Iterable[tuple[ScalarNode, Node]]:
-    """Keys and values of a mapping; a key that is no text, or that stands twice, is a fault."""
-    seen: dict[str, ScalarNode] = {}
-    for key, value in node.value:
-        if not isinstance(key, ScalarNode):
-            span = head_of(key, reading.file, field)
-            reading.fault("A field's name is a word, and a list or fields stand here.", "Write `name: value`.", span)
-            continue
-        if key.value in seen:
-            first = reading.file.location(seen[key.value].start_mark.index).line
-            reading.fault(
-                f"`{key.value}` stands here a second time; the first is in line {first}.",
-                "Keep one of them, or merge their texts.",
-                span_of(key, reading.file, f"{field}.{key.value}".lstrip(".")),
-            )
-            continue
-        seen[key.value] = key
-        yield key, value
 
 
 class Record:
@@ -263,16 +213,19 @@ class Record:
         values: dict[str, Any] = {}
         own_key = reading.key
         prefix = f"{field}." if field else ""
-        meant: set[str] = set()
+        strangers: list[tuple[ScalarNode, Node]] = []
+        empty: Shape | None = None  # the shape of a field without a value, right above
         for key, part in entries(node, reading, field):
             name = key.value
             shape = self._shapes.get(name)
-            if shape is None:
-                meant.add(self._unknown(key, part, reading, prefix))
-            else:
+            if shape is not None:
                 reading.key = key
                 values[name] = shape.read(part, reading, prefix + name)
+                empty = shape if isinstance(part, ScalarNode) and not part.value else None
+            elif not self._is_below(empty, name):
+                strangers.append((key, part))
         missing = [name for name in self._required if name not in values]
+        meant = self._strange(strangers, missing, reading, prefix) if strangers else set()
         if missing:
             values.update(self._missing(missing, meant, own_key or node, reading, field))
         return self.make(**values)
@@ -288,6 +241,8 @@ class Record:
     def _lone_hint(self, node: Node, first_line: Span) -> str:
         """What to write in place of a lone text: where an item needs one field only, the text is meant for it."""
         is_item = first_line.field.endswith("]")
+        if _LEADS_ON in self.fields and isinstance(node, ScalarNode) and (arrow := re.search(_ARROW, node.value)):
+            return f"Write {self._each(node.value[: arrow.start()])}, each on its own line, indented."
         if is_item and len(self._required) == 1 and isinstance(node, ScalarNode) and node.value.strip():
             words = first_line.file.text[first_line.start : first_line.end]
             goes_on = " …" if first_line.end < span_of(node, first_line.file, "").end else ""
@@ -301,10 +256,48 @@ class Record:
         blank = {name: self._shapes[name].empty(where) for name in self._required}
         return self.make(**{**blank, **known})
 
+    def _is_below(self, empty: Shape | None, name: str) -> bool:
+        """Whether a name belongs to the field without a value above it, whose fault asks for indented lines."""
+        if isinstance(empty, MapOf):
+            return not nearest(name, self.fields) and name.lower() not in SYNONYMS
+        return isinstance(empty, Record) and name in empty.fields
+
+    def _strange(
+        self, strangers: list[tuple[ScalarNode, Node]], missing: list[str], reading: Reading, prefix: str
+    ) -> set[str]:
+        """Faults for names that are no fields here; gives the fields that are meant, or told of as missing."""
+        first = strangers[0][0]
+        hint = self._turned(first.value, missing[0], prefix) if len(missing) == 1 else ""
+        if hint and not any(self._is_slip(key, part, reading, prefix) for key, part in strangers):
+            span = span_of(first, reading.file, prefix + first.value)
+            reading.fault(f"`{first.value}` is not a field here.", hint, span)
+            return set(missing)
+        meant = {self._unknown(key, part, reading, prefix) for key, part in strangers}
+        if not prefix:
+            reading.meant |= meant
+        return meant
+
+    def _turned(self, name: str, missing: str, prefix: str) -> str:
+        """What to write where values stand as the names of fields, as in `{Yes: refund}`; nothing where none can."""
+        shape = self._shapes[missing]
+        if prefix and isinstance(shape, ListOf) and isinstance(shape.item, Record):
+            return f"Write it below `{missing}:`, as `- {next(iter(shape.item.fields))}: {name}`."
+        return f"Write {self._each(name)}, each on its own line." if _LEADS_ON in self.fields else ""
+
+    def _each(self, answer: str) -> str:
+        """The fields by their names, the first of them with what belongs into it."""
+        return ", ".join(f"`{name}:`" for name in self.fields).replace(":`", f": {answer}`", 1)
+
+    def _is_slip(self, key: ScalarNode, value: Node, reading: Reading, prefix: str) -> bool:
+        """Whether a name that is no field here is one elsewhere, or much like one."""
+        is_known = key.value.lower() in SYNONYMS or key.value in self.barred or key.value == "<<"
+        is_near = bool(nearest(key.value, self.fields) or _home(key.value, prefix, reading))
+        return is_known or is_near or is_cut_off(key, value, reading.file)
+
     def _unknown(self, key: ScalarNode, value: Node, reading: Reading, prefix: str) -> str:
         """A fault for a name that is no field here; gives the field that is meant, if that is sure enough."""
-        if _is_cut_off(key, value, reading.file):
-            return _cut_off(key, reading, prefix + key.value)
+        if is_cut_off(key, value, reading.file):
+            return cut_off(key, reading, prefix + key.value)
         span = span_of(key, reading.file, prefix + key.value)
         if key.value == "<<":
             reading.fault("`<<` is not read.", "Write the fields out.", span)
@@ -348,23 +341,6 @@ class Record:
 
     def empty(self, where: Span) -> Any:
         return self._blank(where, {})
-
-
-def _is_cut_off(key: ScalarNode, value: Node, file: File) -> bool:
-    """Whether a name in braces has no colon, as it is the rest of a text that a comma ends."""
-    is_empty = isinstance(value, ScalarNode) and not value.value
-    return is_empty and re.compile(r"\s*[,}]").match(file.text, key.end_mark.index) is not None
-
-
-def _cut_off(key: ScalarNode, reading: Reading, path: str) -> str:
-    """A fault for such a name; gives the field that is meant if a colon has no space behind it."""
-    span = span_of(key, reading.file, path)
-    if tight := re.match("([a-z][a-z_]*):(?!/)", key.value):
-        reading.fault("A space is missing after the colon.", f"Write `{tight[1]}: ` before the text.", span)
-        return tight[1]
-    hint = "A comma ends a text inside `{…}`: quote the text, or give it its own line."
-    reading.fault(f"`{key.value}` is cut off from its text by a comma.", hint, span)
-    return ""
 
 
 def _home(name: str, prefix: str, reading: Reading) -> str:

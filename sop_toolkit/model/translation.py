@@ -12,16 +12,15 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, Self
 
 from sop_toolkit.model.procedure import PROCEDURE
+from sop_toolkit.model.reading import Reading, entries
 from sop_toolkit.model.scalars import SLUG, VERSION, Words
 from sop_toolkit.model.shape import (
     NOTHING,
     Field,
     ListOf,
-    Reading,
     Record,
     Schema,
     Shape,
-    entries,
     optional,
     record,
     required,

@@ -16,6 +16,8 @@ _PACKAGE = Path(__file__).parent.parent
 # The templates stand beside the package in a checkout, and inside it once installed.
 BUILT_IN = next(path for path in (_PACKAGE / "templates", _PACKAGE.parent / "templates") if path.is_dir())
 
+_END = ".md.j2"
+
 
 class TemplateTrouble(Exception):
     """A template that cannot be rendered: which one, in which line, and why."""
@@ -101,6 +103,12 @@ def _check_names(own: Path) -> None:
         stem = Path(name).name.partition(".")[0]
         if not any(stem in text for other, text in texts.items() if other != name):
             raise TemplateTrouble(f"templates/{name}", 1, f"no template shows this one. {did_you_mean(name, built_in)}")
+    for file in sorted(own.rglob("*.*")):
+        name = file.relative_to(own).as_posix()
+        meant = file.relative_to(own).with_name(file.name.partition(".")[0] + _END).as_posix()
+        is_missing = meant in built_in and meant not in texts
+        if is_missing and name not in texts and not any(name in text for text in texts.values()):
+            raise TemplateTrouble(f"templates/{name}", 1, f"a template ends in `{_END}`. Rename the file to `{meant}`.")
 
 
 def _templates(folder: Path) -> list[str]:

@@ -1,12 +1,14 @@
 """What a change caused: the findings of the files as they are now, without those of the files as they were.
 
-A finding is the same one if its fingerprint is, so a line that moves causes nothing. Unchanged files are judged only
-where a change elsewhere can matter to them, and then in both states; all others have the same findings in both.
+A finding is the same one if its fingerprint is, and it names nothing more: a line that moves causes nothing, a second
+field that is missing does. Unchanged files are judged only where a change elsewhere can matter to them, and then in
+both states; all others have the same findings in both.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
@@ -30,6 +32,8 @@ from sop_toolkit.review.git import Entry, FileChange, Repository
 from sop_toolkit.source.find import SOURCES, place, whole
 
 _YAML = (".yaml", ".yml")
+# What a message names, such as each of the fields that are missing at one place.
+_NAMED = re.compile(r"`[^`]+`")
 
 
 def caused(request: Request, revision: str) -> Outcome:
@@ -56,6 +60,14 @@ class _Base(NamedTuple):
     def changes(self, *below: Path) -> list[FileChange]:
         """The files at these paths that have changed since."""
         return self.repository.changes(self.commit, below=[self.repository.relative(path) for path in below])
+
+    def changes_from_anywhere(self, *below: Path) -> list[FileChange]:
+        """The same, and of a file that comes from another place what it was there."""
+        found = self.changes(*below)
+        if all(each.before for each in found):
+            return found
+        every = {each.path: each for each in self.changes()}
+        return [every.get(each.path, each) for each in found]
 
     def path(self, entry: Entry | None) -> Path | None:
         """Where a file is, or was, on the disk."""
@@ -94,9 +106,11 @@ class _Comparison:
         self._texts_then: dict[str, str] = {}
 
     def outcome(self) -> Outcome:
-        """What is found now and was not found then, or was less severe."""
-        prints = fingerprints(self._then, Lines(self._texts_then).first)
-        self._now.hide({name: each.severity for name, each in zip(prints, self._then, strict=True)})
+        """What is found now and was not found then, or was less severe, or named less."""
+        then = dict(zip(fingerprints(self._then, Lines(self._texts_then).first), self._then, strict=True))
+        now = zip(self._now.fingerprints, self._now.findings, strict=True)
+        grown = {name for name, each in now if name in then and _named(each) - _named(then[name])}
+        self._now.hide({name: each.severity for name, each in then.items() if name not in grown})
         return self._now
 
     def documents(self) -> None:
@@ -110,7 +124,7 @@ class _Comparison:
                 names.setdefault(base, {}).update(found)
                 below.setdefault(base, []).append(path)
         for base, paths in below.items():
-            self._documents(base, base.changes(*paths), names[base])
+            self._documents(base, base.changes_from_anywhere(*paths), names[base])
 
     def _documents(self, base: _Base, changes: Sequence[FileChange], names: dict[Path, Path]) -> None:
         changed = [(there, each.before) for each in changes if (there := base.path(each.after)) in names and there]
@@ -155,7 +169,7 @@ class _Comparison:
 
     def _judge_now(self, root: Path, sides: _Sides, judged: list[Unread]) -> None:
         made = library(root, sides.now, judged)
-        names = frozenset([each.name for each in judged] + [each.file.path for each in made.unread if judged])
+        names = frozenset([each.name for each in judged] + [each.file.path for each in made.hiding if judged])
         moment = Moment(self._today, _before(sides))
         findings, settings = lint(made, self._selection, names, self._request.quotations, moment)
         self._now.files += len(judged)
@@ -186,6 +200,10 @@ class _Comparison:
                 self._bases[repository.top] = _Base(repository, commit)
             self._base_of[folder] = self._bases[repository.top]
         return self._base_of[folder]
+
+
+def _named(finding: Finding) -> set[str]:
+    return set(_NAMED.findall(finding.message))
 
 
 def _sides(root: Path, below: Path, found: list[Unread], changes: Sequence[FileChange], base: _Base) -> _Sides:

@@ -89,10 +89,10 @@ class Changed:
 
     @property
     def version(self) -> str:
-        """The version to raise to, where an official text changes and its version does not."""
+        """The version to raise to, where an official text changes and its version does not rise."""
         old, new = self._versions
-        is_due = old == new != "" and not all(map(is_control, self.changes))
-        return raised(new, self.proposal) if is_due else ""
+        is_due = new != "" and numbers(new) <= numbers(old) and not all(map(is_control, self.changes))
+        return raised(old, self.proposal) if is_due else ""
 
     @property
     def is_understated(self) -> bool:

@@ -13,9 +13,9 @@ from sop_toolkit.review.style import Style, as_words
 _ITEMS = {
     "steps": "step", "substeps": "part", "warn": "warning", "options": "answer", "exceptions": "exception",
     "needs": "need", "records": "record", "measures": "measure", "history": "line of the history",
-    "keywords": "keyword", "replaces": "replaced procedure", "related": "related procedure", "roles": "role",
-    "terms": "term", "fields": "fact", "branches": "branch", "avoid": "word to avoid", "languages": "language",
-    "lint": "lint setting",
+    "keywords": "keyword", "replaces": "procedure to take over from", "related": "link to a related procedure",
+    "roles": "role", "terms": "term", "fields": "fact", "branches": "branch", "avoid": "word to avoid",
+    "languages": "language", "lint": "lint setting",
 }  # fmt: skip
 _FIELDS = {
     "do": "action", "who": "role", "within": "time limit", "say": "spoken text", "why": "reason", "decide": "decision",
@@ -78,7 +78,7 @@ class Teller:
     def _some(self, item: Item) -> str:
         """An item that nobody knows yet, or any more."""
         name = self._name(item, is_quoted=False)
-        is_known = item.field in _NUMBERED or item.id == item.words
+        is_known = item.field in _NUMBERED or item.id == item.words != ""
         return name if is_known else f"{'an' if name.startswith(tuple('aeiou')) else 'a'} {name}"
 
     def _name(self, item: Item, was: str = "", is_quoted: bool = True) -> str:
@@ -170,6 +170,8 @@ class Teller:
             return self._name(self.steps[side][text])
         if form == "step" and text == END:
             return "the end"
+        if value.field == "languages":
+            return language_name(text)
         return self.style.words(text if form == "value" else as_words(text))
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-# A placeholder is one word, and so is a number with its sign; any other sign stands by itself.
-_TOKEN = r"(?:\(\([^()\s]*+\)\)|[$£€₹¥]?+{run}(?:[-‑./@'’,]{run})*+%?+){marks}|{sign}"
+# A placeholder is one word, and so are a link and a number with its sign; any other sign stands by itself.
+_TOKEN = r"(?:\(\([^()\s]*+\)\)|\[[^\[\]]*+\]\([^()\s]*+\)|[$£€₹¥]?+{run}(?:[-‑./@'’,]{run})*+%?+){marks}|{sign}"
 _MOST_PAIRS = 250_000
 _LEAST_ALIKE = 0.4
 _FIGURE = re.compile(r"\(\([^()\s]*+\)\)|\d+")

@@ -16,13 +16,18 @@ _ODD_INDENT = rf"[ ]*(?:-[ ]+)?({_ODD_BLANK})\s*(?:[\w-]+:|-\s)"
 _ODD_AFTER = rf"[ ]*(?:-[ ]+)*[\w-]+:({_ODD_BLANK})|[ ]*-({_ODD_BLANK})"
 # What other programs write for the hyphen of a list.
 OTHER_HYPHENS = frozenset("‐‑‒–—―−•·▪●◦")
+NUMBERED = r"[0-9]{1,2}[.)](?=\s)"
 # A field's name whose colon has no space behind it, or is that of another script.
 _TIGHT_FIELD = r"[ ]*(?:-[ ]+)*([a-z][a-z_-]*)(:(?=[^\s/])|：)"
 _TIGHT_ITEM = r"[ ]*(-)(?=[^\s-])"
+# A line with a field or an item: its blanks, its hyphens, and the name and the text of its field.
+_LINE = r"([ ]*)((?:-[ ]+)*)(?:([\w-]+):(?:$|[ ]+(\S.*)?))?"
 # A line that is a field or an item of a list, and so no part of the text above it.
 _OWN_LINE = r"[ ]*(?:-[ ]|[\w-]+:(?:\s|$)|$)"
 # What git leaves where two branches change the same lines.
 _CONFLICT = r"^<{7}(?: [^\r\n]*)?(?=\r?$)"
+# A line with more blanks than these is no part of a procedure.
+_MOST_BLANKS = 200
 _REST_OF_CONFLICT = ("\n=======", "\n>>>>>>>")
 _CLOSE_IT = "Close the bracket; put a text that holds brackets, commas, `: ` or ` #` in quotes."
 
@@ -48,7 +53,10 @@ def explain(file: File, error: yaml.YAMLError) -> Problem:
     at = _place(file, said, context, began, stopped)
     near = _blank(file, at) or _blank(file, stopped)
     if near is None and "flow" not in context:
-        near = _tight(file, at, goes_on="mapping values" in said) or _other_hyphen(file, at) or _comment(file, at)
+        goes_on = "mapping values" in said
+        near = _tight(file, at, goes_on) or _other_hyphen(file, at) or _comment(file, at)
+        if goes_on or "did not find expected" in said:
+            near = near or (_deeper if goes_on else _between)(file, at)
     if near is not None:
         return near
     message, hint = _in_plain_words(file, at, said, context)
@@ -104,10 +112,66 @@ def _tight(file: File, at: int, goes_on: bool) -> Problem | None:
 def _other_hyphen(file: File, at: int) -> Problem | None:
     """A sign that starts the line of a fault, and that other programs write for the hyphen of a list."""
     sign = file.text[at : at + 1]
-    if sign not in OTHER_HYPHENS:
-        return None
+    return _no_hyphen(file, at, sign) if sign in OTHER_HYPHENS else None
+
+
+def _no_hyphen(file: File, at: int, sign: str) -> Problem:
     message = f"An item of a list starts with a hyphen, and “{sign}” is none."
-    return Problem(message, f"Write `- ` in place of “{sign}”.", Span(file, at, at + 1))
+    return Problem(message, f"Write `- ` in place of “{sign}”.", Span(file, at, at + len(sign)))
+
+
+def _deeper(file: File, at: int) -> Problem | None:
+    """A field or a list that stands deeper than a field with a text, in the line of a fault."""
+    number = file.location(at).line
+    above, here = (re.match(_LINE, file.line(each)) if each else None for each in (number - 1, number))
+    if sign := re.match(f"[ ]*({NUMBERED})", file.line(number - 1)) if number > 1 else None:
+        return _no_hyphen(file, file.offset(Location(number - 1, sign.start(1) + 1)), sign[1])
+    if above is None or here is None or not here[3] or not above[4] or above.start(3) >= len(here[1]):
+        return None
+    where = Span(file, file.offset(Location(number, len(here[1]) + 1)), at + 1)
+    if here[2]:
+        message = f"A list starts here, and the field above it, `{above[3]}`, has a text already."
+        return Problem(message, "Write the field that the list belongs to in a line of its own above it.", where)
+    message = f"This line stands deeper than `{above[3]}`, which has a text already."
+    hint = f"Start it with {_spaces(above.start(3))}, below `{above[3]}`; quote a text that holds `: `."
+    return Problem(message, hint, where)
+
+
+def _between(file: File, at: int) -> Problem | None:
+    """A line that starts between two levels of the lines above it."""
+    number = file.location(at).line
+    here = re.match(_LINE, file.line(number))
+    if here is None or not (here[2] or here[3]) or file.offset(Location(number, len(here[1]) + 1)) != at:
+        return None
+    indent, levels = len(here[1]), _levels(file, number, is_item=bool(here[2]))
+    is_level = indent in levels or (not here[2] and indent in _levels(file, number, is_item=True))
+    near = [*[each for each in levels if each > indent][-1:], *[each for each in levels if each < indent][:1]]
+    if is_level or not near:
+        return None
+    hint = ", or ".join(f"with {_spaces(each)} as in line {levels[each]}" for each in near)
+    return Problem("This line does not fit the lines above it.", f"Start it {hint}.", Span(file, at, at + 1))
+
+
+def _levels(file: File, number: int, is_item: bool) -> dict[int, int]:
+    """How far the items or the fields around a line are indented, the innermost first, each with one such line."""
+    found: dict[int, int] = {}
+    limit = _MOST_BLANKS
+    for above in range(number - 1, 0, -1):
+        if not limit:
+            break
+        line = re.match(_LINE, file.line(above))
+        if line is None or not (line[2] or line[3]) or len(line[1]) >= limit:
+            continue
+        limit = len(line[1])
+        if is_item and line[2]:
+            found.setdefault(limit, above)
+        elif not is_item and line[3]:
+            found.setdefault(line.start(3), above)
+    return found
+
+
+def _spaces(count: int) -> str:
+    return f"{count or 'no'} space{'' if count < 2 else 's'}"
 
 
 def _comment(file: File, at: int) -> Problem | None:

@@ -31,6 +31,8 @@ _DEEP_FIRST_LINE = re.compile(rf"[ ?:-]{{{MAX_DEPTH}}}")
 # What else starts a line for the parser, or stands before the first one.
 _OTHER_STARTS = "\r\x85\u2028\u2029\ufeff"
 _PROPERTY = r"[&!]\S*\s*(?:#.*\s+)*"
+# How a Word document of today or of old begins, and a PDF.
+_OF_OTHER_PROGRAMS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-")
 _TAGGED = r"(?m)(?:^|[\s\[{,])[&!]"
 
 
@@ -84,6 +86,9 @@ def decode(data: bytes, name: str, folder: Path) -> Document:
     """The document in these bytes, which need not stand on the disk."""
     if len(data) > MAX_BYTES:
         return _too_large(name, len(data))
+    if data.startswith(_OF_OTHER_PROGRAMS):
+        hint = "Save its words as `.docx`, `.md` or `.txt`: `sop import` makes a draft of that."
+        return _refused(name, "This is no text, but a document of another program, such as Word.", hint)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

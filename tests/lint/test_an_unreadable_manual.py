@@ -107,3 +107,72 @@ def test_a_preview_says_it_on_its_first_page(broken: Path) -> None:
 def test_no_page_for_readers_shows_findings(broken: Path) -> None:
     made = site(broken)
     assert "sop-findings" not in made.write(home(made.editions[0]), made.editions[0])
+
+
+NAMES = PROCEDURE.replace("customers.", "((term.customer)) at ((branch.refund_limit)).").replace(
+    "do: Open", "who: service-lead\n    do: Open"
+)
+
+
+@pytest.mark.parametrize("paths", [[], [TILL]])
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "found"),
+    [
+        (OWN, "roles:", "rols:", "4:1 invalid-shape Did you mean `roles`?"),
+        (OWN, "terms:", "Terms:", "7:1 invalid-shape Did you mean `terms`?"),
+        (OWN, "languages:", "langauges:", "3:1 invalid-shape Did you mean `languages`?"),
+        (OTHER, "branches:", "braches:", "3:1 invalid-shape Did you mean `branches`?"),
+        (OTHER, "fields:", "feilds:", "1:1 invalid-shape Did you mean `fields`?"),
+        (
+            OWN,
+            "  shift-lead: {en: Shift lead}\n  service-lead: {en: Service lead}\n",
+            "  - shift-lead\n  - service-lead\n",
+            "5:3 invalid-shape Write one `name: value` to a line, indented.",
+        ),
+    ],
+)
+def test_a_misspelled_field_of_it_is_one_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], file: str, right: str, wrong: str, found: str
+) -> None:
+    files = {OWN: MANUAL.replace("[en]", "[en, hi]"), OTHER: BRANCHES}
+    monkeypatch.chdir(manual(tmp_path, f"branches: [kochi]\n{NAMES}"))
+    words = "title: गल्ला खोलें\npurpose: ((term.customer)) को ((branch.refund_limit)) दें।\n"
+    write(tmp_path, {**files, file: files[file].replace(right, wrong), TILL.replace(".yaml", ".hi.yaml"): words})
+    every = lint(*paths, "--select", "invalid-shape,unknown-reference").findings
+    told = [f"{each['line']}:{each['column']} {each['rule']} {each['hint']}" for each in every if each["file"] == file]
+    assert told == [found]
+    assert [each for each in every if each["rule"] == "unknown-reference"] == []
+    assert [each for each in every if "language" in each["message"]] == []
+
+
+def test_names_are_looked_up_where_other_fields_are_wrong(tmp_path: Path) -> None:
+    wrong = MANUAL.replace("title:", "titel:")
+    done = lint(manual(tmp_path, NAMES.replace("service-lead", "service-laed"), manual=wrong))
+    assert done.rules == ["invalid-shape", "unknown-reference"]
+
+
+def test_a_manual_without_any_role_says_so_of_each(tmp_path: Path) -> None:
+    empty = MANUAL.partition("roles:")[0] + "roles: {}\n"
+    found = lint(manual(tmp_path, manual=empty)).findings
+    assert [each["hint"] for each in found] == ["The manual has no role yet."]
+
+
+@pytest.mark.parametrize(
+    ("file", "edits", "found"),
+    [
+        (OWN, {"  shift-lead:": "  Shift Lead:"}, "5:3 Did you mean `shift-lead`?"),
+        (OTHER, {"  refund_limit: {": "  refund-limit: {"}, "2:3 Did you mean `refund_limit`?"),
+        (OTHER, {"  kochi:": "  Kochi:"}, "4:3 Did you mean `kochi`?"),
+        (OTHER, {", refund_limit:": ", refund limit:"}, "4:30 Did you mean `refund_limit`?"),
+        (OWN, {"  shift-lead:": "shift-lead:", "  service-lead:": "service-lead:"}, "4:7 Write one `name: value`"),
+        (OWN, {"    en: {use: customer, avoid: [client]}": "    customer"}, "9:5 Write `{en: {use: customer}}`."),
+    ],
+)
+def test_a_wrong_name_in_it_is_one_finding(tmp_path: Path, file: str, edits: dict[str, str], found: str) -> None:
+    text = {OWN: MANUAL, OTHER: BRANCHES}[file]
+    for right, wrong in edits.items():
+        assert right in text
+        text = text.replace(right, wrong)
+    write(manual(tmp_path, f"branches: [kochi]\n{NAMES}"), {file: text})
+    [only] = lint(tmp_path).findings
+    assert f"{only['line']}:{only['column']} {only['hint']}".startswith(found)

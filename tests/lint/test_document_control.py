@@ -109,6 +109,44 @@ def test_a_new_version_needs_its_line_in_the_history(tmp_path: Path) -> None:
     assert changed(tmp_path, edited({**edits, "history:": line})) == []
 
 
+def unexplained(folder: Path, text: str) -> list[tuple[str, str]]:
+    """What the linter says, without git, of the history of a procedure in force, and what to write instead."""
+    found = lint(manual(folder, text) / TILL, "--today", "2026-11-22").findings
+    return [(f"{each['line']}:{each['column']} {each['rule']} {each['message']}", each["hint"]) for each in found]
+
+
+def test_a_version_without_a_line_in_the_history_shows_without_git(tmp_path: Path) -> None:
+    raised = edited({"\nversion: 1.2": "\nversion: 1.3", ", version: 1.2}": ", version: 1.3}"})
+    release = "`sop release open-the-till --approved-by ROLE --change TEXT` does that, too."
+    line = "`- {version: 1.3, date: 2026-10-20, by: shift-lead, change: …}` at the top of `history`; " + release
+    message = "4:10 version-not-raised `history` does not say what version 1.3 changes."
+    assert unexplained(tmp_path, raised) == [(message, f"Add {line}")]
+    approved = raised.replace("effective\n", "approved\n", 1)
+    assert unexplained(tmp_path, approved) == [(message, f"Add {line}")]
+    [(_, hint)] = unexplained(tmp_path, raised.replace("1.3", "1.1"))
+    assert hint.startswith("Write `version: 1.2`, or add `- {version: 1.1,")
+
+
+@pytest.mark.parametrize(
+    ("edits", "rules"),
+    [
+        ({"\nversion: 1.2": "\nversion: 1.20"}, ["version-not-raised", "approval-mismatch"]),
+        ({"\nversion: 1.2": "\nversion: 01.2"}, []),
+        ({"status: effective": "status: review", "\nversion: 1.2": "\nversion: 1.3"}, []),
+        ({"\nversion: 1.2": "\nversion: v1.2"}, ["invalid-shape"]),
+        ({"{version: 1.2, date: 2026-10-20, by": "{version: v1.2, date: 2026-10-20, by"}, ["invalid-shape"]),
+    ],
+    ids=["another number", "the same number", "no text in force", "no version", "no version in it"],
+)
+def test_one_slip_in_a_version_is_one_finding(tmp_path: Path, edits: dict[str, str], rules: list[str]) -> None:
+    assert [place.split()[1] for place, _ in unexplained(tmp_path, edited(edits))] == rules
+
+
+def test_a_history_without_lines_is_another_finding(tmp_path: Path) -> None:
+    [(place, _)] = unexplained(tmp_path, PROCEDURE.partition("history:")[0] + "history: []\n")
+    assert place == "1:1 missing-control An effective procedure needs `history`."
+
+
 @pytest.mark.parametrize("version", ["1.1", "1.2", "1.02", "0.9"])
 def test_a_version_is_raised_by_a_higher_number_alone(tmp_path: Path, version: str) -> None:
     edits = {"Count the coins.": "Count all coins.", "\nversion: 1.2": f"\nversion: {version}"}

@@ -167,7 +167,7 @@ JUNIT = etree.XMLSchema(
 </xs:schema>""")
 )
 SCHEMAS = {"sarif": SARIF, "gitlab": GITLAB, "rdjson": RDJSON}
-NASTY = 'a|b `c` %0A "d" <e> & ]]> \x1b[31m \x07\u202e\u2028 ::error:: \\ ग्राहक 😀\r\n*f* [g](h) @i #7\ttab'
+NASTY = 'a|b `c` %0A "d" <e> & ]]> \x1b[31m \x07\u202e\u2028 ::error:: \\ ग्राहक 😀\r\n*f* [g](h) @i #7\t$tab$'
 
 
 def finding(**given: Any) -> Finding:
@@ -405,6 +405,7 @@ def test_the_words_of_a_finding_are_never_markup_in_the_job_summary() -> None:
     assert r"\*f\* \[g\](h) @" in row
     assert "@i" not in row
     assert "#7" not in row
+    assert "<span>$</span>tab<span>$</span>" in row
     assert not re.search("[\x07\x1b\u202e]", row)
 
 

@@ -238,6 +238,13 @@ def test_a_part_has_the_defaults_of_its_fields(model: type[Any]) -> None:
         model(*needed[1:])
 
 
+def test_a_role_has_no_page_at_the_address_of_all_roles() -> None:
+    own = "title: {en: Manual}\nlanguage: en\nroles:\n  clerk: {en: Clerk}\n  index: {en: Index}\n"
+    [fault] = read(own, "manual", "manual.yaml").faults
+    assert fault.where.field == "roles.index"
+    assert fault.message == "“index” cannot be a role's id: the list of all roles has this address."
+
+
 def test_a_procedure_is_itself_alone() -> None:
     one = procedure(STEPS)
     other = one._replace(title=one.title)

@@ -43,6 +43,21 @@ def test_a_part_that_nothing_shows_is_an_error(tmp_path: Path, monkeypatch: pyte
     assert said(tmp_path, monkeypatch, "x", "parts/doen.md.j2") == f"templates/parts/doen.md.j2, line 1: {words}"
 
 
+@pytest.mark.parametrize("name", ["parts/done.html", "parts/done.md", "parts/done.md.j2.txt", "procedure.html"])
+def test_a_part_of_another_ending_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    right = name.partition(".")[0] + ".md.j2"
+    words = f"a template ends in `.md.j2`. Rename the file to `{right}`."
+    assert said(tmp_path, monkeypatch, "x", name) == f"templates/{name}, line 1: {words}"
+
+
+def test_other_files_may_stand_beside_the_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    others = ("README.md", "parts/done.md.j2~", "parts/done.html", "parts/greeting.html", "parts/.step.swp")
+    write(tmp_path, {f"templates/{name}": "x" for name in others})
+    assert said(tmp_path, monkeypatch, '{% include "parts/greeting.html" %}\n') == ""
+    write(tmp_path, {"templates/parts/step.md": "x"})
+    assert said(tmp_path, monkeypatch, '{% include "parts/step.md" %}\n') == ""
+
+
 def test_a_part_that_another_one_names_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"templates/parts/owner.md.j2": "<p>{{ role(procedure.owner) }}</p>\n"})
     assert said(tmp_path, monkeypatch, '{% include "parts/owner.md.j2" %}\n') == ""

@@ -85,6 +85,24 @@ def test_a_finding_that_moves_with_its_line_is_an_old_one(top: Path) -> None:
     assert found() == []
 
 
+def test_a_finding_that_names_one_more_is_a_new_one_and_one_that_names_less_is_not(top: Path) -> None:
+    less = EFFECTIVE.replace("review: 2099-05-01\n", "")
+    commit(top, {TILL: less})
+    edit(TILL, "approved: {by: service-lead, date: 2026-10-20, version: 1.0}\n", "")
+    assert found() == ["missing-control open-the-till.yaml"]
+    commit(top, {TILL: less.replace("effective: 2026-11-01\n", "")})
+    write(top, {TILL: less})
+    assert found() == []
+
+
+def test_a_second_translation_that_goes_is_missed_as_the_first_was(top: Path) -> None:
+    hindi = TILL.replace(".yaml", ".hi.yaml")
+    languages = MANUAL.replace("[en]", "[en, hi, bn]")
+    commit(top, {TILL: EFFECTIVE, hindi: "title: गल्ला खोलें\n", "procedures/manual.yaml": languages})
+    Path(hindi).unlink()
+    assert found() == ["missing-translation open-the-till.yaml"]
+
+
 def test_a_finding_that_gets_more_severe_is_a_new_one(top: Path) -> None:
     commit(top, {TILL: EFFECTIVE.replace("effective\n", "draft\n").replace("Give change to customers", "TBD")})
     edit(TILL, "status: draft", "status: effective")
@@ -301,6 +319,15 @@ def test_plain_documents_are_compared_as_well(top: Path) -> None:
         ("docs/ü c.md", "will come"),
     ]
     assert done.report["summary"]["files"] == 2
+
+
+def test_a_document_keeps_its_findings_wherever_it_comes_from(top: Path) -> None:
+    words = "The form will be signed.\n\nRead the list to the customer.\n\nOpen the door at nine.\n"
+    commit(top, {"a.md": words})
+    write(top, {"docs/b.md": words + "\nThe till will open.\n"})
+    Path("a.md").unlink()
+    for path in ("docs", "docs/b.md"):
+        assert [each["text"] for each in lint(path, "--changed").findings] == ["will open"]
 
 
 def test_word_documents_are_compared_as_well(top: Path) -> None:

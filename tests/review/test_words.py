@@ -11,7 +11,7 @@ from sop_toolkit.review.words import Piece, alike, figures, pieces, tidy, words
 
 SCRIPTS = (
     "A", "a", "é", "कि", "क्ष", "ग़", "र्‍य", "বাং", "ক্র", "তেঁ", "లు", "క్ష", "్\u200c", "2", "%", "₹", "-", "'",
-    "((role.shift-lead))", ".", ",", "。", "👩\u200d👧", "\u0301",
+    "((role.shift-lead))", "[a ক](b-c)", ".", ",", "。", "👩\u200d👧", "\u0301",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from([*SCRIPTS, " "]), max_size=14).map("".join) | st.text(max_size=20)
 
@@ -54,6 +54,7 @@ def test_no_letter_loses_its_signs(before: str, after: str) -> None:
         ),
         ("Take the red box away.", "Bring the blue box away.", "{-Take the red}{+Bring the blue} box away."),
         ("Go.", "Stay here, please.", "{-Go.}{+Stay here, please.}"),
+        ("See all forms.", "See [all forms](forms#top).", "See {-all forms}{+[all forms](forms#top)} ."),
         ("e\u0301te\u0301", "été", "été"),
         ("a  b\nc", "a b c", "a b c"),
     ],

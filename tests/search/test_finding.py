@@ -115,6 +115,14 @@ def test_everyday_names_in_latin_letters(browser: Browser, tmp_path: Path) -> No
     page.close()
 
 
+def test_other_names_for_a_word_in_latin_letters_leave_its_own_sound(browser: Browser, tmp_path: Path) -> None:
+    procedures = {"buy": procedure("buy", "కొనుగోలు", "రాయండి."), "well": procedure("well", "బాగుందా", "అడగండి.")}
+    page = opened(browser, searched(tmp_path, procedures, in_language("te")))
+    assert set(found(page, "కొనుగోలు తర్వాత")) == {"buy", "well"}
+    assert set(found(page, "konugolu tarvata")) == {"buy", "well"}
+    page.close()
+
+
 def test_a_name_of_small_words_is_found(page: Page) -> None:
     assert found(page, "when will it be")[0] == "greet"
 

@@ -78,9 +78,10 @@ def test_paper_is_white_with_dark_letters(opened: Callable[..., Page], scheme: s
         expect(page.locator(needless)).to_be_hidden()
 
 
-def colour(page: Page, selector: str, name: str) -> list[float]:
+def colour(page: Page, selector: str, name: str, pseudo: str = "") -> list[float]:
     """The red, green and blue of a part of the page, each up to 255."""
-    shown = page.locator(selector).first.evaluate("(part, name) => getComputedStyle(part).getPropertyValue(name)", name)
+    read = "(part, [name, pseudo]) => getComputedStyle(part, pseudo).getPropertyValue(name)"
+    shown = page.locator(selector).first.evaluate(read, [name, pseudo])
     return [float(number) for number in re.findall(r"[\d.]+", shown)[:3]]
 
 
@@ -158,6 +159,36 @@ def test_the_focus_shows_in_the_list_of_languages(opened: Callable[..., Page]) -
         page.keyboard.press("Tab")
         expect(page.locator(":focus")).to_have_attribute("lang", code)
         expect(page.locator(":focus")).to_have_css("outline-style", "solid")
+
+
+@pytest.mark.parametrize("code", MANUAL.languages)
+def test_the_list_of_languages_stays_on_the_screen_without_scripts(opened: Callable[..., Page], code: str) -> None:
+    page = opened(FOLDERS[code], java_script_enabled=False)
+    page.locator(".md-select button").hover()
+    place = page.locator(".md-select__inner").bounding_box()
+    assert place is not None
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_signs_and_results_show_where_the_system_sets_the_colours(opened: Callable[..., Page], scheme: str) -> None:
+    page = opened("return-an-item/", color_scheme=scheme, forced_colors="active")
+    ground = colour(page, "body", "background-color")
+    for drawn, part in ((".sop-hazard", "before"), (".sop-jump summary", "after")):
+        assert contrast(colour(page, drawn, "background-color", f"::{part}"), ground) >= 3, drawn
+    page.goto(f"{page.url}?q=refund")
+    expect(page.locator(".sop-find__section mark").first).to_be_visible()
+    assert contrast(colour(page, ".sop-find__section mark", "color"), ground) >= 4.5
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_css("outline-style", "solid")
+
+
+@pytest.mark.parametrize("code", MANUAL.languages)
+def test_only_latin_letters_are_slanted_in_the_results(opened: Callable[..., Page], code: str) -> None:
+    page = opened(f"{FOLDERS[code]}?q=website")
+    not_in_force = page.locator(".sop-find__title em").first
+    expect(not_in_force).to_have_css("font-style", "italic" if code == "en" else "normal")
 
 
 @pytest.mark.parametrize("code", ["en", "te"])

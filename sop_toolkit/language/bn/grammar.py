@@ -52,4 +52,17 @@ def advice(sentence: str, group: VerbGroup, instruction: bool) -> Advice:
 def _analysed(sentence: str, instruction: bool) -> tuple[Line, list[Found]]:
     """The words of a sentence, and its groups."""
     line = Line(sentence)
-    return line, analyse(line, instruction)
+    return line, _without_status_words(line, analyse(line, instruction))
+
+
+def _without_status_words(line: Line, found: list[Found]) -> list[Found]:
+    """The same groups without those that are words of a list: “অবস্থা: পাঠানো হয়েছে, পৌঁছায়নি”."""
+    told = {each: _span(line, each) for each in found if each.group.tense == "past" or each.group.perfect}
+    named = indic.status_words(line.tokens, set(told.values()), word_list("joiners")) if told else ()
+    return [each for each in found if told.get(each) not in named] if named else found
+
+
+def _span(line: Line, found: Found) -> tuple[int, int]:
+    """The places of the first and the last word of a group, which may have “না” or “নি” behind its verb."""
+    last = found.place + 1
+    return found.first, last if last < len(line.tokens) and line.tokens[last].end <= found.group.end else found.place

@@ -20,6 +20,8 @@ BE, DO, GO, SEE, CAN, STAY, COME, FALL, IS = (
 )
 MUST, MAY, WELL = "হবে", "পারে", "ভালো"
 _NOT, _NEVER, _MIND, _THAT, _SUCH = "না", ("নি", "নাই"), "মনে", "যে", "এমন"
+# Behind a verb they make "whatever" of its clause: "যা-ই করা হোক না কেন".
+_WHATEVER = [_NOT, "কেন"]
 # Spelled like nouns and adjectives: verbs only where a clause ends.
 _AT_THE_END = frozenset(
     (
@@ -187,6 +189,8 @@ def _span(line: Line, first: int, place: int, reading: Reading) -> VerbGroup:
 def _finite(line: Line, place: int, instruction: bool, clause: _Clause) -> Reading | None:
     """The reading of a word as a finite verb, if it is one here."""
     known = [each for each in line.readings[place] if each.kind not in NOT_FINITE]
+    if line.forms[place + 1 : place + 3] == _WHATEVER:
+        return None
     if not known:
         return _asked_of_a_friend(line, place)
     reading = _likeliest(known, instruction and not clause.depends)

@@ -25,6 +25,8 @@ _SAME = {
     "obliged to": ("must", "need not"),
     "expected to": ("must", "need not"),
     "asked to": ("must", "need not"),
+    "requested to": ("must", "need not"),
+    "instructed to": ("must", "need not"),
     "allowed to": ("can", "must not"),
     "permitted to": ("can", "must not"),
     "composed of": ("consists of", "does not consist of"),
@@ -35,6 +37,8 @@ _SAME = {
     "called": ("has the name", "does not have the name"),
     "named": ("has the name", "does not have the name"),
 }
+# What some verbs say of their subject: "a number of bags were late".
+_NUMBERS = {**dict.fromkeys(("is", "was", "has"), _SINGULAR), **dict.fromkeys(("are", "were", "have"), _PLURAL)}
 _PLURALS = {"consists": "consist", "does": "do", "is": "are", "has": "have"}
 # What stands for code, a placeholder or a quotation: it must not be shown.
 _COVERED = r"\bXx*\b"
@@ -87,9 +91,11 @@ def _refusal(line: Line, first: int, last: int) -> str:
 
 
 def _deed(line: Line, verb: str, last: int) -> tuple[str, int]:
-    """What is done, and where it stands: "call" in "need to call"."""
+    """What is done, and where it stands: "call" in "need to call", "call" in "is responsible for calling"."""
     if verb in ("need", "have") and line.tag(last + 1) == "t" and "V" in line.code(last + 2):
         return line.words[last + 2], last + 2
+    if verb == "be" and line.words[last + 1 : last + 3] == ["responsible", "for"] and line.tag(last + 3) == "G":
+        return base_form(line.words[last + 3]), last + 3
     return verb, last
 
 
@@ -157,7 +163,7 @@ def _instead(line: Line, group: VerbGroup, subject: _Subject | None, verb: str, 
     if group.modal or _is_question(line, first, last):
         return ""
     if subject is not None:
-        number = subject.number
+        number = _NUMBERS.get(line.words[first], subject.number) if line.tags[subject.last] in NOUN else subject.number
     elif line.instruction and line.tag(line.back(first)) in OPENER:
         number = _PLURAL
     else:
@@ -238,7 +244,7 @@ def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | No
     """Who does it, and the beginning of a sentence in the active voice."""
     if not verb:
         return Advice()
-    thing = _thing(line, sentence, subject)
+    thing = _clause(line, subject, last) or _thing(line, sentence, subject)
     little = _little_word(line, last + 1)
     agent = _agent(line, last)
     fact = ""
@@ -246,7 +252,7 @@ def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | No
         words = _capital(_slice(line, sentence, agent.first, agent.last))
         deed = _with_object(present(verb, agent.number == _PLURAL), little, thing)
         fact = f"{words} {deed}" if words and agent.number else ""
-    negated = "X" in line.tags[bisect_left(line.starts, group.start) : last]
+    negated = group.modal == "cannot" or "X" in line.tags[bisect_left(line.starts, group.start) : last]
     deed = _with_object(verb, little, thing)
     command = (f"Do not {deed}" if negated else _capital(deed)) if thing else ""
     if thing and not (group.perfect or group.conditional or agent):
@@ -272,7 +278,7 @@ def _same(line: Line, group: VerbGroup, subject: _Subject | None, negated: bool,
         return ""
     verb, space, rest = same[negated].partition(" ")
     if verb not in _PLURALS:
-        return same[negated]
+        return f"{same[negated]} {line.word(last + 2)}".rstrip()
     if subject is None or not subject.number:
         return ""
     return (_PLURALS[verb] if subject.number == _PLURAL else verb) + space + rest
@@ -310,6 +316,14 @@ def _thing(line: Line, sentence: str, subject: _Subject | None) -> str:
     first = line.forms[subject.first]
     is_name = line.tags[subject.first] == "M" or not first[1:].islower()
     return words if not words or (is_name and len(first) > 1) else words[0].lower() + words[1:]
+
+
+def _clause(line: Line, subject: _Subject | None, last: int) -> str:
+    """What "it" stands for in "it should be ensured that …" and "it must be made sure that …"."""
+    if subject is None or line.words[subject.last] != "it":
+        return ""
+    words = line.words[last + 1 : last + 2 + (line.word(last + 1) == "sure")]
+    return f"{' '.join(words)} …" if words and words[-1] in ("that", "whether") else ""
 
 
 def _agent(line: Line, last: int) -> _Subject | None:

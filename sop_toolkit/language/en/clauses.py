@@ -155,4 +155,7 @@ def _may_be_verb(line: Line, index: int, following: str) -> bool:
 def _has_plural_subject(line: Line, index: int, position: int, plural: bool) -> bool:
     """Whether a base form can be a present tense: a plural noun stands before it."""
     before = line.back(index)
+    if line.word(before) == "there":
+        before = line.back(before)  # "cars parked there go to the pound"
+        return plural and before == position - 1
     return line.tag(before) == "S" or (plural and (line.tag(before) in NOUN or before == position - 1))

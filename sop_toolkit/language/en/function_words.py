@@ -16,6 +16,8 @@ def apostrophe_s(line: Line, position: int) -> str:
     owner = line.words[position - 1]
     if owner == "let":
         return "o"
+    if owner in word_list("days"):
+        return "D"
     follow = line.past_adverbs(position + 1)
     if line.code(position + 1) == "X":
         return "b"

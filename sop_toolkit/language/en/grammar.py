@@ -57,7 +57,7 @@ def without_verb(step: str) -> str | None:
     if first is None or not is_short or not verbless.may_lack_a_verb(step[first[0] : first[1]].lower()):
         return None
     line, found = _analysed(step, True)
-    return None if found else verbless.command(line, step)
+    return None if any(group.tense or group.imperative for group in found) else verbless.command(line, step)
 
 
 @lru_cache(maxsize=4)

@@ -49,6 +49,7 @@ def groups(line: Line) -> list[VerbGroup]:
             if tag == "c" and line.words[position] in word_list("conditional"):
                 condition, opener = True, -1 if line.lead(position + 1) == "G" else line.starts[position]
             else:
+                condition = condition or line.word(position - 1) in word_list("cases")
                 opener = -1
         elif tag in "GU":
             has_verb = True
@@ -256,6 +257,8 @@ def _after_have(line: Line, chain: _Chain, place: int) -> str:
     if line.tags[place] not in "BH" and not _is_participle(line, place):
         return ""
     word = line.words[place]
+    if word == "read" and line.word(place + 1) in word_list("rights"):
+        return ""
     describes = word in word_list("adjectival") or word in word_list("attributive")
     if describes and line.tag(place + 1) in "NSMJ":
         return ""
@@ -335,15 +338,22 @@ def _is_passive(line: Line, chain: _Chain, auxiliary: int, place: int) -> bool:
         return False
     if word in word_list("stative") or (word in word_list("stative-now") and line.tags[auxiliary] == "b"):
         acts = chain.perfect or bool(chain.modal) or chain.tense == "future" or line.tags[auxiliary] == "g"
-        return acts or line.code(place + 1) == "R"
+        return acts or line.code(place + 1) == "R" or line.words[place - 1] == "then" or _is_duty(line, auxiliary)
     if line.lead(place + 1) in "NS" and place == auxiliary + 1 and word not in word_list("ditransitive"):
         return following in word_list("quantity-time")
     return True
 
 
+def _is_duty(line: Line, auxiliary: int) -> bool:
+    """ "Is to be closed", "has to be closed"."""
+    return line.tags[auxiliary] == "e" and line.tag(auxiliary - 1) == "t" and line.tag(auxiliary - 2) in "bphH"
+
+
 def _is_state(line: Line, place: int) -> bool:
-    """ "Too salted", "very worn", "all set", and "used to long shifts" against "used to clean"."""
+    """ "Too salted", "very worn", "all set", "what is left", and "used to long shifts" against "used to clean"."""
     word, before = line.words[place], line.words[place - 1]
+    if word == "left" and line.word(place - 2) in word_list("amounts"):
+        return True
     if word == "used" and line.word(place + 1) == "to":
         return line.tag(place + 2) in "DTNSJMY#oG"
     return before in ("too", "very") or (word == "set" and before == "all")

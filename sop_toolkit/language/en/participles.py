@@ -82,6 +82,8 @@ def _is_plural(line: Line, back: int) -> bool:
     start = head_start(line, near)
     if 0 <= start < near and line.tags[start:near].count("I") and "C" not in line.tags[start:near]:
         return line.tag(line.tags.index("I", start) - 1) == "S"
+    if line.tag(start - 1) == "I" and line.tag(start - 2) == "U":
+        return line.tag(line.back(start - 2)) == "S"  # "coins sorted by size"
     return line.tags[back] == "S" or _is_plural_name(line.forms[back])
 
 
@@ -145,7 +147,7 @@ def _after_demonstrative(line: Line, position: int, back: int, following: str) -
     """ "This caused a delay" against "this completed form", "those involved" and "they look both worn"."""
     if following in OBJECT:
         return True
-    if line.words[back] in word_list("never-subjects") or line.tag(back - 1) in "VZEAUGIbph":
+    if line.words[back] in word_list("never-subjects") or line.tag(back - 1) in "VZEAUGIbph,":
         return False
     if following == ".":
         return back == 0
@@ -294,7 +296,8 @@ def _describes(line: Line, position: int, back: int, following: str) -> bool:
 def _can_be_main(line: Line, position: int, head: int, following: str) -> bool:
     """Whether the form can be the verb of a subject that has no other verb yet."""
     word = line.words[position]
-    is_object = following in OBJECT and not line.is_time(position + 1)
+    is_adverb = line.word(position + 1) == "there" or line.lead(position + 2) == "R"  # "dialled most often"
+    is_object = following in OBJECT and not line.is_time(position + 1) and not is_adverb
     if is_object or following in "K#":
         return word not in word_list("naming") or not finite_after(line, position + 1)
     if word in word_list("intransitive") or (word == "called" and following in "RI.,"):
@@ -303,9 +306,15 @@ def _can_be_main(line: Line, position: int, head: int, following: str) -> bool:
         return word in word_list("before-gerund")
     if word in ("allowed", "made") and line.word(position + 1) == "for":
         return True
-    if finite_after(line, position + 1):
+    if finite_after(line, position + 1) or _is_agreed_by(line, position, head):
         return False
     return word in word_list("mostly-intransitive") or _is_lone_verb(line, position, head, following)
+
+
+def _is_agreed_by(line: Line, position: int, head: int) -> bool:
+    """ "Price agreed by phone" in a list or a table, against "The clerk agreed by phone"."""
+    is_bare = line.tags[head] in "NS" and line.tags[-1] != "."
+    return is_bare and line.word(position + 1) == "by" and not is_person(line.words[line.back(position)])
 
 
 def _is_lone_verb(line: Line, position: int, head: int, following: str) -> bool:

@@ -45,6 +45,7 @@ def _mark_names(line: Line) -> None:
             is_name = form not in "IA"
         elif line.words[position] in ("will", "may"):
             is_name = before in ("I", "C", "D", ",", "c") and not form.isupper()
+            is_name = is_name or line.word(position - 1) in ("mr", "mrs", "ms", "dr")
         else:
             opens = before in OPENER or (before in "#)" and position <= _LAST_OF_ITEM_NUMBER + 1)
             completes = (before in AUXILIARY or before == "X") and ("V" in code or "A" in code or "U" in code)
@@ -120,9 +121,17 @@ def _choose(line: Line, position: int, code: str, finite: bool) -> str:
         return "N" if line.tag(position - 1) in "DTJNI" else "c"
     if code == "To":
         return "D" if line.lead(position + 1) in "NSJMAUG#V" or line.tag(position - 1) in OPENER else "o"
+    if code == "bN":
+        return "N" if line.tag(position - 1) == "#" else "b"
     if code == "RI":
-        return "I" if line.lead(position + 1) in "DToYNSMJ#GW" else "R"
+        is_adverb = line.lead(position + 1) not in "DToYNSMJ#GW" or _ends_subject(line, position)
+        return "R" if is_adverb else "I"
     return code[0]
+
+
+def _ends_subject(line: Line, position: int) -> bool:
+    """Whether a verb and its object follow: "the table below lists the trays"."""
+    return "Z" in line.code(position + 1) and line.lead(position + 2) in OBJECT and line.tag(position - 1) in NOUN
 
 
 def _other_than_verb(line: Line, position: int, code: str) -> str:

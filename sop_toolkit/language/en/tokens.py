@@ -24,7 +24,30 @@ _FAR = 40
 
 
 def tokens(sentence: str) -> tuple[list[int], list[int], list[str]]:
-    """Starts, ends and forms of the words, clitics ("'ve", "n't") and signs of a sentence."""
+    """Starts, ends and forms of the words, clitics ("'ve", "n't") and signs of a sentence.
+
+    The full stop of an abbreviation inside of it is left out.
+    """
+    found = _tokens(sentence)
+    return _without_stops(*found) if ". " in sentence else found
+
+
+def _without_stops(starts: list[int], ends: list[int], forms: list[str]) -> tuple[list[int], list[int], list[str]]:
+    """The tokens without the stops of "Mr." and "Jan."; those of "1." and "e.g." begin something new."""
+    kept = [
+        place
+        for place, form in enumerate(forms)
+        if form != "."
+        or place + 1 == len(forms)
+        or place <= 1
+        or ends[place - 1] != starts[place]
+        or not forms[place - 1][0].isalpha()
+        or forms[place - 1].lower() in word_list("introducing")
+    ]
+    return [starts[place] for place in kept], [ends[place] for place in kept], [forms[place] for place in kept]
+
+
+def _tokens(sentence: str) -> tuple[list[int], list[int], list[str]]:
     if "'" not in sentence and "’" not in sentence:
         spans = [match.span() for match in _TOKEN.finditer(sentence)]
         return [start for start, _ in spans], [end for _, end in spans], [sentence[start:end] for start, end in spans]

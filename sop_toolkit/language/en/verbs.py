@@ -19,10 +19,12 @@ def is_base_form(line: Line, position: int, code: str, finite: bool) -> bool:
     back = line.back(position)
     before = line.tag(back)
     likely = code[0] == "V"
-    if direct == "t":
-        return likely or line.word(position - 2) not in word_list("noun-to")
     if before in "mFdy" or line.word(position - 1) == "please":
         return True
+    if line.lead(position + 1) == "#" and "N" in code and line.words[position] in word_list("numbered"):
+        return False  # "then position 2", "go to step 4"
+    if direct == "t":
+        return likely or line.word(position - 2) not in word_list("noun-to")
     if before in "OoY":
         return _after_pronoun(line, back, before, likely)
     if direct in "DJ#T" or before in "IbpeBghHk":
@@ -105,8 +107,8 @@ def _is_command(line: Line, position: int, back: int, code: str) -> bool:
 
 def _is_step_verb(line: Line, position: int, code: str, following: str) -> bool:
     """The first verb of a step is a command; "stock" in "Stock levels are low" is none."""
-    if following[0] == "#" and "N" in code and line.words[position] in word_list("numbered"):
-        return False  # "then position 2"
+    if following == "t" and "V" in line.code(position + 2) and line.words[position] in word_list("workers"):
+        return False  # "Nurse to check the band"
     if code[0] == "V":
         return True
     if following[0] in "mFbpHdy" or line.word(position + 1) == "of":
@@ -143,7 +145,7 @@ def is_third_person(line: Line, position: int, code: str, finite: bool) -> bool:
             return False  # "used paper charts until noon"
         if following in "DoYTK#cW":
             return True
-        if following in ".," and _needs_verb(line, position):
+        if following in ".,R" and _needs_verb(line, position):
             return True
         return following in "RItJ.SZ" and code == "ZS" and not finite_ahead(line, position + 1)
     if before == ",":
@@ -154,7 +156,7 @@ def is_third_person(line: Line, position: int, code: str, finite: bool) -> bool:
 
 
 def _needs_verb(line: Line, position: int) -> bool:
-    """Whether the clause that ends here begins with "if" or its like and has a noun alone: "if the alarm rings"."""
+    """Whether a clause with "if" or its like has a noun alone up to here: "if the alarm rings"."""
     for index in range(position - 2, max(-1, position - _LONGEST_SUBJECT), -1):
         if line.tags[index] not in "DTJNM":
             return line.words[index] in word_list("clause-openers") and line.tag(index + 1) in "DT"

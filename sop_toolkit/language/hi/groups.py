@@ -32,7 +32,7 @@ from sop_toolkit.language.hi.lexicon import (
     stem_list,
     word_list,
 )
-from sop_toolkit.language.indic import Token, tokens
+from sop_toolkit.language.indic import Token, status_words, tokens
 
 _UNKNOWN_FUTURE = regex.compile(r".{2,}(?:े|ें|ए|एं|ूं|ऊं)ग[ाी]|.{2,}(?:ें|एं)गे|.{2,}ओग[ेी]")
 _UNKNOWN_PERFECTIVE = (("या", "ा"), ("ए", "े"), ("ई", "ी"))
@@ -41,6 +41,7 @@ _AWAITED = regex.compile(r"(.+?)(?<=[\p{Lo}ाोे])(या|ा|ए|े|ई|�
 _SIGNS = {"या": "ा", "ए": "े", "ई": "ी", "ईं": "ीं"}
 _FUTURE_ENDING = regex.compile(r"(?:े|ें|ए|एं|एँ|ये|यें|ू[ंँ]|ऊ[ंँ]|ओ)ग[ाेी]\Z")
 _OR_NOT = ["या", "नहीं"]
+_DO = "कर"
 _OPEN_WITH_ALSO, _ALSO = frozenset(("जैसे", "ज्यों", "भले")), "ही"
 _OF = frozenset(("का", "की"))
 _TOWN, _BEFORE_TOWNS = "गया", frozenset(",:")
@@ -75,7 +76,28 @@ def analyse(sentence: str, instruction: bool) -> Analysis:
     keys = [folded(token.form) for token in found]
     reader = _Reader(found, keys, instruction)
     reader.read()
-    return Analysis(found, keys, reader.chains, reader.groups)
+    return _without_status_words(Analysis(found, keys, reader.chains, reader.groups))
+
+
+def _without_status_words(known: Analysis) -> Analysis:
+    """The same without participles that are words of a list: “स्थिति: भेजा गया, रद्द किया गया”."""
+    spans = {number: _whole(row, known.keys) for number, row in enumerate(known.chains) if row.last.kind == PERFECTIVE}
+    named = status_words(known.tokens, set(spans.values()), word_list("joiners")) if spans else ()
+    if not named:
+        return known
+    kept = [number for number in range(len(known.chains)) if spans.get(number) not in named]
+    chains, groups = [known.chains[number] for number in kept], [known.groups[number] for number in kept]
+    return known._replace(chains=chains, groups=groups)
+
+
+def _whole(row: Chain, keys: Sequence[str]) -> tuple[int, int]:
+    """The first and the last place of a chain with its “not”, and with the noun that “done” makes a verb."""
+    first = row.first
+    while key_at(keys, first - 1) in word_list("negations"):
+        first -= 1
+    before = key_at(keys, first - 1)
+    is_noun = row.is_passive and row.main.stem == _DO and before[:1].isalpha() and before not in word_list("joiners")
+    return first - is_noun, row.end
 
 
 class _Reader:
@@ -181,11 +203,19 @@ class _Reader:
         self.clause.end()
 
     def _pass(self, row: Chain) -> None:
-        """A wish ends its condition as well: “जब बत्ती जले, …”."""
+        """A wish ends its condition as well: “जब बत्ती जले, …”, and is one behind a command: “…, अगर बत्ती जले”."""
         self.wish_end = row.end
+        if row.last.kind in _OF_WISHES and self.clause.opener >= 0 and self.groups and self._ends_sentence(row.end + 1):
+            self._put_condition(row)
         if row.last.kind in _OF_WISHES and self._key(row.end + 1) == ",":
             self.clause.opener = -1
             self.clause.asks = False
+
+    def _put_condition(self, row: Chain) -> None:
+        """Adds the group of a condition without a tense, which ends the sentence."""
+        start, opens = self.tokens[row.first].start, self.tokens[self.clause.opener].start
+        self.chains.append(row)
+        self.groups.append(VerbGroup(start, self.tokens[row.end].end, conditional=True, subordinate=True, opener=opens))
 
     def _group(self, row: Chain) -> VerbGroup | None:
         tense = self._tense(row)

@@ -57,8 +57,17 @@ def advice(analysis: Analysis, group: VerbGroup) -> Advice:
         subject_start=subject,
         command=f"{_GAP} {_command(deed, part.finite)}" if is_order or reader >= 0 else "",
         fact=f"{_WHO} {_GAP} {usual}" if group.passive else "",
-        acts=reader >= 0 and deed.before + deed.verb.name not in word_list("results"),
+        acts=reader >= 0 and _is_deed(deed, part.main.kind == NOUN),
     )
+
+
+def _name(deed: Found) -> str:
+    return deed.before + deed.verb.name
+
+
+def _is_deed(deed: Found, is_advised: bool) -> bool:
+    """Whether somebody does it, and it does not come to the reader: మీరు సందేశం చూస్తారు."""
+    return _name(deed) not in word_list("results") or (is_advised and _name(deed) in word_list("advised"))
 
 
 def present(deed: Found, person: str) -> str:
@@ -110,8 +119,7 @@ def _instead(deed: Found, finite: Reading) -> str:
     """The present tense for the words of a group; after లేదు, which shows no person, that of people or of things."""
     if finite.negative:
         shown = finite.person if finite.person in _NEGATIVE_ENDINGS and finite.kind != LACK else ""
-        does = deed.before + deed.verb.name
-        form = _denied(deed, shown or ("n" if does in word_list("things") else "h"))
+        form = _denied(deed, shown or ("n" if _name(deed) in word_list("things") else "h"))
     elif finite.person in _PRESENT_ENDINGS:
         form = present(deed, finite.person)
     else:

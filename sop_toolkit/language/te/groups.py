@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sop_toolkit.language import VerbGroup
-from sop_toolkit.language.indic import Token, tokens
+from sop_toolkit.language.indic import Token, status_words, tokens
 from sop_toolkit.language.te.readings import (
     BE,
     CAN,
     COMMAND,
     CONDITION,
     CONVERB,
+    DONE,
     DONT,
     DURING,
     FINITE,
@@ -39,11 +40,14 @@ from sop_toolkit.language.te.readings import (
 )
 from sop_toolkit.language.te.words import word_list
 
-_TENSES = {PAST: "past", USED: "past", FUTURE: "future", PRESENT: "present", PROGRESSIVE: "present", MUST: "present",
-           MAY: "present", CAN: "present", NEVER: "present", BE: "present", LACK: "present"}  # fmt: skip
+_TENSES = {
+    **dict.fromkeys((PAST, USED, DONE), "past"),
+    **dict.fromkeys((PRESENT, PROGRESSIVE, MUST, MAY, CAN, NEVER, BE, LACK), "present"),
+    FUTURE: "future",
+}
 _MODALS = {MUST: "ాలి", MAY: "వచ్చు", CAN: "గలరు", NEVER: "రాదు"}
 _BETTER, _WORSE = "మంచిది", "కాదు"
-_PASSIVE, _PERFECT = "passive", "perfect"
+_PASSIVE, _PERFECT, _DO = "passive", "perfect", "చేయు"
 _VERBS = FINITE | {OLD_NOUN, CONDITION}
 _IF_ENDING, _ASKING = "తే", "ా"
 _CLOSING = frozenset("।॥.!?…)]\"'”’»*_,;:–—-")
@@ -82,7 +86,24 @@ def analyse(sentence: str, instruction: bool) -> Analysis:
     to_read = read_in_step if instruction else read
     reader = _Reader(found, keys, [to_read(word) for word in keys], instruction)
     reader.read()
-    return Analysis(found, keys, reader.parts, reader.groups)
+    return _without_status_words(Analysis(found, keys, reader.parts, reader.groups))
+
+
+def _without_status_words(known: Analysis) -> Analysis:
+    """The same without verbs that are words of a list: “స్థితి: పంపారు, రద్దు చేశారు”."""
+    told = [number for number, group in enumerate(known.groups) if group.tense == "past" or group.perfect]
+    spans = {number: _whole(known.parts[number]) for number in told}
+    named = status_words(known.tokens, set(spans.values()), word_list("joiners")) if told else ()
+    if not named:
+        return known
+    kept = [number for number in range(len(known.groups)) if spans.get(number) not in named]
+    parts, groups = [known.parts[number] for number in kept], [known.groups[number] for number in kept]
+    return Analysis(known.tokens, known.keys, parts, groups)
+
+
+def _whole(part: Part) -> tuple[int, int]:
+    """The first and the last place of a group, with the noun that “do” makes a verb."""
+    return max(0, part.first - (part.main.name == _DO)), part.last
 
 
 def key(word: str) -> str:
@@ -118,7 +139,8 @@ class _Reader:
         main = self.readings[before] if before >= 0 else None
         both = self._together(finite, before, main) if main is not None else ""
         if main is None or not both:
-            self._put(Part(place, place, finite, finite), _PASSIVE if finite.passive else finite.kind)
+            is_passive = finite.passive or finite.kind == DONE
+            self._put(Part(place, place, finite, finite), _PASSIVE if is_passive else finite.kind)
         else:
             past = finite._replace(kind=PAST, person="")  # లేదు shows no person
             self._put(Part(before, place, past if both == PAST else finite, main), both)

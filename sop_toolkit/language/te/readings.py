@@ -17,10 +17,12 @@ from sop_toolkit.language.te.words import read_lists, word_list
 PAST, PRESENT, PROGRESSIVE, FUTURE, COMMAND, DONT, FRIENDLY = (
     "past", "present", "progressive", "future", "command", "don't", "friendly",
 )  # fmt: skip
-MUST, MAY, CAN, NEVER, BE, LACK, USED = "must", "may", "can", "never", "be", "lack", "used to"
+MUST, MAY, CAN, NEVER, BE, LACK, USED, DONE = "must", "may", "can", "never", "be", "lack", "used to", "done"
 CONVERB, DURING, NOUN, INFINITIVE = "converb", "during", "noun", "infinitive"
 OLD_NOUN, CONDITION = "old noun", "condition"
-FINITE = frozenset((PAST, PRESENT, PROGRESSIVE, FUTURE, COMMAND, DONT, FRIENDLY, MUST, MAY, CAN, NEVER, BE, LACK, USED))
+FINITE = frozenset(
+    (PAST, PRESENT, PROGRESSIVE, FUTURE, COMMAND, DONT, FRIENDLY, MUST, MAY, CAN, NEVER, BE, LACK, USED, DONE)
+)
 QUOTED, IF, WHETHER = "quoted", "if", "whether"
 _CARRIES_TAILS = FINITE - {COMMAND, FRIENDLY}
 

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from sop_toolkit.lint.rule import ERROR, Hit
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Approval, Procedure
-from sop_toolkit.model.scalars import numbers
+from sop_toolkit.model.scalars import VERSION, numbers
 
 SEVERITY = ERROR
 
@@ -57,8 +57,10 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
 
 
 def _version(procedure: Procedure, approval: Approval) -> Iterator[Hit]:
+    if not all(map(VERSION.fits, (procedure.version or "", approval.version))):
+        return  # a finding of its own
     here, approved = numbers(procedure.version or ""), numbers(approval.version)
-    if not here or not approved or here == approved:
+    if here == approved:
         return
     if approved < here:
         release = f"`sop release {procedure.id} --approved-by ROLE`"

@@ -34,11 +34,20 @@ SEVERITY = "error"
 def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     if manual.is_whole:
         yield from _place(procedure.category, procedure.file, manual)
+        yield from _nowhere(procedure, manual)
     if manual.translations.get(procedure.id):
         for step in procedure.steps:
             if not step.id and step.do:
                 hint = "Add `id:` with a short name that never changes, such as `greet`."
                 yield Hit(step.do, "This step needs an `id`: translations name it by that.", hint)
+
+
+def _nowhere(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    """A procedure that is for no branch: no page of a branch would show it."""
+    if procedure.stage != "retired" and manual.branches and not any(map(procedure.branches.includes, manual.branches)):
+        for name in procedure.branches.without[-1:]:
+            hint = "Delete a branch here; if nobody does this work any more, write `status: retired`."
+            yield Hit(name, "All branches stand in `except`, so the procedure is for none.", hint)
 
 
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:

@@ -13,6 +13,9 @@ Bad:
 Bad:
     steps:
       - do: Asking the customer for a receipt.
+Bad:
+    steps:
+      - do: Staff to wear gloves.
 Bad: 1. आप दराज़ खोलते हैं।
 Bad: 1. আপনি রসিদটি দেখেন।
 Bad: 1. మీరు రసీదు ఇస్తారు.
@@ -38,7 +41,7 @@ from sop_toolkit.language import VerbGroup
 from sop_toolkit.lint.document import Document
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import NOTE, WARNING, Hit, Mark
-from sop_toolkit.lint.verbs import advice, capital, quoted
+from sop_toolkit.lint.verbs import advice, capital, quoted, shown
 from sop_toolkit.text import Kind
 
 SEVERITY = WARNING
@@ -70,9 +73,9 @@ def in_document(document: Document, options: Mapping[str, Any]) -> Iterator[Hit]
         if text.field and sentence.is_instruction and sentence.first and not goes_on:
             command = ask(sentence.text)
             if command is not None:
-                hint = f"Write “{command}”." if command else "Begin with a verb: what the reader does."
-                words = quoted(sentence, 0, len(sentence.text)).rstrip(".")
-                yield Hit(text, f"“{words}” is no command.", hint, offset, offset + len(words))
+                hint = f"Write “{shown(command)}”." if command else "Begin with a verb: what the reader does."
+                end = len(sentence.text.rstrip("."))
+                yield Hit(text, f"“{quoted(sentence, 0, end)}” is no command.", hint, offset, offset + end)
 
 
 def _is_plain_present(group: VerbGroup) -> bool:

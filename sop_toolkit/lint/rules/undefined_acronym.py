@@ -78,6 +78,7 @@ def _hit(text: Any, start: int, acronym: str) -> Hit:
 def _acronyms(sentence: Sentence) -> Iterator[tuple[int, str]]:
     """Start and letters of each acronym; words in capitals beside each other are a label or a shout."""
     spans, text = sentence.word_spans, sentence.text
+    classes = known_words(sentence.language, "acronym-classes")
     for number, (start, end) in enumerate(spans):
         match = re.fullmatch(_ACRONYM, text[start:end])
         if match is None or not match[1].strip(_ROMAN):
@@ -86,6 +87,8 @@ def _acronyms(sentence: Sentence) -> Iterator[tuple[int, str]]:
         after = text[spans[number + 1][0] : spans[number + 1][1]] if number + 1 < len(spans) else ""
         touched = (end < len(text) and text[end] in "_&+#@\\/=-") or (start and text[start - 1] in "_&+#@\\/=.-")
         if _is_of_a_name(sentence, before) and text[start - 1].isspace():
+            continue
+        if before.lower() in classes:
             continue
         if not touched and not _is_loud(before) and not _is_loud(after) and not (after and after[0].isdigit()):
             yield start, match[1]

@@ -3,6 +3,7 @@
 Why: The page would show an empty place, or send the reader to a page that is not there.
 A procedure in force must not send its readers to a retired one either: there is no work to read there any more.
 Nor to a draft or a review, which has no page yet: that is a warning.
+It is one as well if a procedure in force takes over from another one in force: two hold, and nobody knows which.
 Bad:
     owner: service-laed
 Bad:
@@ -31,6 +32,8 @@ from sop_toolkit.text import Text
 
 SEVERITY = "error"
 _KINDS = ("branch", "role", "sop", "term")
+# The fields of the manual's own files that give names.
+_FIELDS = {"role": "roles", "term": "terms", "branch": "branches", "fact": "fields"}
 # What looks like a placeholder, and reaches the page as it stands: with blanks, another sign or too few brackets.
 _ALMOST = (
     r"\(\(\s*(branch|role|sop|term)\s*[.:_ -]\s*([\w-]+(?:(?:[ ][\w-]+)+(?=\s*\)\)))?)\s*\){0,2}"
@@ -60,6 +63,7 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
         yield from _pictures(procedure)
         yield from _placeholders(procedure, known, manual)
         yield from _closed_names(procedure, manual)
+        yield from _replaced(procedure, manual)
         yield from _closed_in_texts(procedure, procedure, manual)
     yield from _links(procedure, procedure, manual)
 
@@ -74,16 +78,16 @@ def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
 
 
 def _known(manual: Manual) -> Known:
-    """The names of each kind, but for those in a file that cannot be read."""
+    """The names of each kind, but for those that cannot be read."""
     known: Known = {
         "role": manual.roles,
         "procedure": manual.known_ids,
         "sop": manual.known_ids,
         "term": manual.terms,
+        "branch": manual.branches,
+        "fact": {**manual.fields, "name": {}},
     }
-    if "branches" not in manual.unread:
-        known |= {"branch": manual.branches, "fact": {**manual.fields, "name": {}}}
-    return known
+    return {kind: names for kind, names in known.items() if _FIELDS.get(kind) not in manual.hidden}
 
 
 def _names(procedure: Procedure, known: Known) -> Iterator[Hit]:
@@ -200,7 +204,8 @@ def _link(target: str, procedure: Procedure, manual: Manual) -> tuple[str, str] 
     """What is wrong with a link to a page of the manual; what stands below the guide is not known here."""
     page, _, anchor = target.partition("#")
     page = page.strip("/")
-    if page and manual.is_whole and page not in manual.addresses and page.split("/")[0] != "guide":
+    is_known = not manual.is_whole or page in manual.addresses or page.split("/")[0] in ("guide", *manual.hidden)
+    if page and not is_known:
         return f"No page is called “{page}”.", did_you_mean(page, sorted(manual.addresses), "The pages are")
     shown = manual.by_id.get(page) if page else procedure
     return _anchor(page, anchor, shown) if shown and shown.steps else None
@@ -226,6 +231,15 @@ def _closed_names(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     for name in procedure.related:
         if wrong := _closed(name, procedure, manual):
             yield Hit(name, wrong.message, wrong.hint, severity=wrong.severity)
+
+
+def _replaced(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    """What is official beside the procedure in force that takes over from it: nobody knows which of the two holds."""
+    for name in procedure.replaces if procedure.stage == "effective" else ():
+        other = manual.by_id.get(name)
+        if other is not None and other is not procedure and other.is_controlled:
+            hint = f"Write `status: retired` in `{other.file.path}`, or take “{name}” out here."
+            yield Hit(name, f"“{name}” is not retired: its status is `{other.stage}`.", hint, severity=WARNING)
 
 
 def _closed_in_texts(source: Procedure | Translation, procedure: Procedure, manual: Manual) -> Iterator[Hit]:

@@ -1,8 +1,19 @@
 """A changed procedure in force that keeps its version, or a new version without a line in its history.
 
 Why: Two texts with one version are two processes with one name. Nobody can say which of them holds.
-The rule compares with an older state in git, so it speaks in runs that know one. White space, comments and the
-fields of document control are no change of the text.
+The text is compared with an older state in git, in runs that know one. White space, comments and the fields of
+document control are no change of the text. What `history` says of the version needs no git.
+Bad:
+    status: effective
+    version: 1.3
+    approved: {by: service-lead, date: 2026-11-20, version: 1.3}
+    effective: 2026-12-01
+    review: 2027-05-01
+    needs: none
+    exceptions: none
+    records: none
+    history:
+      - {version: 1.2, date: 2026-10-20, by: shift-lead, change: Add a time limit.}
 Bad:
     # before
     status: effective
@@ -49,21 +60,34 @@ from sop_toolkit.lint.rule import ERROR, Hit
 from sop_toolkit.model.content import has_same_content
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
-from sop_toolkit.model.scalars import numbers
+from sop_toolkit.model.scalars import VERSION, numbers
 
 SEVERITY = ERROR
+
+
+def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
+    """A line of the history for the version; a version that is none is another finding."""
+    here, versions = procedure.version, [change.version for change in procedure.history]
+    if not procedure.is_controlled or not here or not versions or not all(map(VERSION.fits, (here, *versions))):
+        return
+    if numbers(here) not in map(numbers, versions):
+        newest = max(versions, key=numbers)
+        slip = f"Write `version: {newest}`, or a" if numbers(here) < numbers(newest) else "A"
+        line = f"`- {{version: {here}, date: 2026-10-20, by: {procedure.owner or 'service-lead'}, change: …}}`"
+        hint = f"{slip}dd {line} at the top of `history`; {_release(procedure)} does that, too."
+        yield Hit(here, f"`history` does not say what version {here} changes.", hint)
 
 
 def in_change(before: Procedure, after: Procedure, manual: Manual) -> Iterator[Hit]:
     if not before.is_controlled or not after.is_controlled or not after.version or has_same_content(before, after):
         return
-    release = f"`sop release {after.id} --approved-by ROLE --change TEXT`"
     if numbers(after.version) <= numbers(before.version or ""):
         is_same = numbers(after.version) == numbers(before.version or "")
         what = f"is still {after.version}" if is_same else f"{after.version} is not after {before.version}"
         message = f"The text is another one than before, and its version {what}."
-        hint = f"Write `status: review` until its approval. Then run {release}, and merge after that."
+        hint = f"Write `status: review` until its approval. Then run {_release(after)}, and merge after that."
         yield Hit(after.version, message, hint)
-    elif all(numbers(change.version) != numbers(after.version) for change in after.history):
-        hint = f"Add the line at the top of `history`; {release} does that, too."
-        yield Hit(after.version, f"`history` does not say what version {after.version} changes.", hint)
+
+
+def _release(procedure: Procedure) -> str:
+    return f"`sop release {procedure.id} --approved-by ROLE --change TEXT`"

@@ -62,6 +62,7 @@ def test_cuts_text_into_sentences(text: str, expected: list[str]) -> None:
         ("খামটি পৌঁছাবে না হলে থামি।", "", "পৌঁছায়"),
         ("তুমি যখন নাম লেখো, তখন থামি।", "", "লেখেন"),
         ("তুমি নাম লেখো।", "… লিখুন", "লেখেন"),
+        ("লরি পৌঁছেছে।", "", "পৌঁছায়"),
     ],
 )
 def test_says_what_to_write_instead(sentence: str, command: str, instead: str) -> None:

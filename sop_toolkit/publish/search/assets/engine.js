@@ -191,8 +191,8 @@ class Index {
     add(this.position.get(whole), most);
     add(this.position.get(key), found.size && !isSmall ? STEM : most);
     if (isSmall && !(isLast && !found.size && isAlone)) return found;
+    const isKnown = found.size > 0; // by itself: other names for it say nothing of its own sound
     for (const [other, alike] of others) add(this.position.get(other), alike);
-    const isKnown = found.size > 0;
     if (this.isForeign(word)) this.sounding(word, isLast, isKnown, add);
     const titled = [...found.keys()].some((at) => this.heads.has(at)) ? TITLED : 1; // a title has the word itself
     for (const [other, alike] of meanings) add(this.position.get(other), alike * titled);
