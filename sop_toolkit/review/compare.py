@@ -149,7 +149,7 @@ class _Items:
         )
 
     def changes(self) -> Iterator[Change]:
-        found = matches(self._things(self.old), self._things(self.new), self.name in _DIVIDED)
+        found = self._matches()
         jumped = self._jumped(found)
         for number, match in enumerate(found):
             is_renamed = self._is_renamed(match)
@@ -163,6 +163,13 @@ class _Items:
                 following = next((each for each in others if each.before[0] not in jumped), None)
                 yield here.change("moved", others=(self._item(following),) if following else ())
             yield from self._become(match, here)
+
+    def _matches(self) -> list[Match]:
+        """What became of which item. Most lists keep the ids of their items, and their order."""
+        ids = [id for id, _ in self.old]
+        if all(ids) and len(set(ids)) == len(ids) and ids == [id for id, _ in self.new]:
+            return [Match((number,), (number,)) for number in range(len(ids))]
+        return matches(self._things(self.old), self._things(self.new), self.name in _DIVIDED)
 
     def _stays(self, match: Match) -> bool:
         """Whether an item is what it was; most are."""

@@ -28,7 +28,8 @@ class Sounds {
     const latin = this.rules.isOf(word) ? this.rules.inLatin(word) : word;
     const [open] = OPEN.exec(latin);
     const rest = once(this.rules.alike(latin.slice(open.length)));
-    return (open ? "a" : "") + rest.replace(open ? /(?<=.)[aeiou]+$/ : /(?<=..)[aeiou]+$/, "").replace(/(?<=..)m$/, "n");
+    const bare = rest.replace(open ? /^(.+?)[aeiou]+$/ : /^(..+?)[aeiou]+$/, "$1");
+    return (open ? "a" : "") + bare.replace(/^(..+)m$/, "$1n");
   }
 
   /** Whether a word in Latin letters is a word of the script, or has an ending more. */
@@ -83,5 +84,6 @@ function once(word) {
 
 /** What English spelling leaves alone: vowels and silent letters come and go, and g sounds like j. */
 function consonants(sound) {
-  return once(sound.replace(/(?<=.)[aeiouyh]/g, "").replace(/g/g, "j"));
+  const rest = sound.slice(1).replace(/[aeiouyh]/g, "");
+  return once((sound.slice(0, 1) + rest).replace(/g/g, "j"));
 }
