@@ -12,6 +12,13 @@ from sop_toolkit.finding import Finding, Fix
 
 # Unicode knows more line ends (U+0085, U+2028, …); editors and git do not count them.
 _LINE_END = re.compile(r"\r\n|\n|\r")
+# What stands in the letters of a text for code, a placeholder or a quotation: no message shows it.
+COVERED = r"\bXx*\b"
+
+
+def capital(words: str) -> str:
+    """The words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 class Kind(StrEnum):

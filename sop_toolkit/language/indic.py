@@ -7,7 +7,7 @@ Every pattern takes linear time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unicodedata import is_normalized, normalize
 
@@ -31,7 +31,7 @@ _AKSHARA = regex.compile(
 _CONJUNCT = regex.compile(r"\p{Lo}\p{M}*?(?:\p{ccc=9}[\u200c\u200d]?+\p{Lo})++")
 _ITEM = r"\n[^\S\n]*+(?=(?:[-*•·–]|\d{1,3}[.)])\s)"
 _STOP = regex.compile(
-    rf"""(?<![।॥.!?…])[।॥.!?…]++[)\]"'”’»*_]*+(?=\s)|[।॥]++(?=\S)|\n[^\S\n]*+\n|{_ITEM}|:(?=[^\S\n]*+\n)"""
+    rf"""(?<![।॥.!?…])[।॥.!?…]++[)\]"'”’»*_]*+(?=\s)|(?<![।॥])[।॥]++(?=\S)|\n[^\S\n]*+\n|{_ITEM}|:(?=[^\S\n]*+\n)"""
 )
 _LAST_WORD = regex.compile(r"[^\s()\[\]\"'“‘«]++\Z")
 _DANDA = "।॥"
@@ -40,6 +40,7 @@ _FAR = 40
 # What a list of words begins behind, what stands between its items, and how long an item may be.
 _OPENING, _BETWEEN = frozenset(":(["), frozenset(",;/|")
 _LONGEST_ITEM = 3
+_Span = tuple[int, int]
 
 
 class Token(NamedTuple):
@@ -71,32 +72,37 @@ def form(word: str) -> str:
     return word if word.isascii() else normalize("NFC", word).strip("\u200c\u200d")
 
 
-def status_words(
-    found: Sequence[Token], verbs: Collection[tuple[int, int]], joiners: Collection[str]
-) -> Collection[tuple[int, int]]:
-    """Those of the verbs that are words of a list, and tell nothing: “Status: sent, received or new”.
+def status_words(found: Sequence[Token], verbs: Mapping[int, _Span], joiners: Collection[str]) -> Collection[int]:
+    """Those of the numbered verbs that are words of a list, and tell nothing: “Status: sent, received or new”.
 
     A verb is given by the places of its first and its last token, and is such a word where it is all of an item. The
     list stands behind a colon or in brackets, or it is a whole line of verbs without a full stop.
     """
-    named: set[tuple[int, int]] = set()
-    items: list[tuple[int, int]] = []
-    is_opened, start = False, 0
+    if not verbs:
+        return ()
+    spans = set(verbs.values())
+    named: set[_Span] = set()
+    for before, items, after in _lists(found, joiners):
+        is_short = all(last - first < _LONGEST_ITEM for first, last in items)
+        is_line = not after and items[:1] and items[0][0] == 0 and spans.issuperset(items)
+        if (before in _OPENING and is_short) or is_line:
+            named |= spans.intersection(items)
+    return {number for number, span in verbs.items() if span in named}
+
+
+def _lists(found: Sequence[Token], joiners: Collection[str]) -> Iterator[tuple[str, list[_Span], str]]:
+    """The items between two signs that end a list, with both of these; at an end of the sentence there is none."""
+    items: list[_Span] = []
+    before, start = "", 0
     for place, sign in enumerate([*(token.form for token in found), ""]):
         if sign[:1].isalnum() and sign not in joiners:
             continue
         if place > start:
             items.append((start, place - 1))
         start = place + 1
-        if sign in _BETWEEN or sign in joiners:
-            continue
-        is_line = not sign and items[:1] and items[0][0] == 0
-        if (is_opened and all(last - first < _LONGEST_ITEM for first, last in items)) or (
-            is_line and all(item in verbs for item in items)
-        ):
-            named.update(item for item in items if item in verbs)
-        items, is_opened = [], sign in _OPENING
-    return named
+        if sign not in _BETWEEN and sign not in joiners:
+            yield before, items, sign
+            items, before = [], sign
 
 
 def sentences(text: str, abbreviations: Collection[str] = ()) -> Sequence[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from sop_toolkit.finding import Finding
-from sop_toolkit.source.find import WORD
+from sop_toolkit.source.find import DOCUMENTS, WORD, find_root, leads_outside
 
 _BYTES = 10
 
@@ -71,9 +71,17 @@ def readable(data: bytes) -> str:
 
 def _read(path: Path) -> str:
     try:
+        if path.is_symlink() and _is_elsewhere(path):
+            return ""
         return readable(path.read_bytes()) if path.is_file() else ""  # to read a pipe is to wait for its words
     except OSError:
         return ""
+
+
+def _is_elsewhere(path: Path) -> bool:
+    """Whether a link is a source that is refused for where it leads: no report shows what stands there."""
+    root = None if path.name.lower().endswith(DOCUMENTS) else find_root(path.parent)
+    return root is not None and leads_outside(path, root)
 
 
 def _lines(text: str) -> list[str]:

@@ -102,7 +102,7 @@ def _in_manual(root: Path, given: Sequence[Path]) -> Target:
 
 
 def _target(made: Library, named: Collection[Unread]) -> Target:
-    return Target(made, frozenset([each.name for each in named] + [each.file.path for each in made.hiding]))
+    return Target(made, made.hiding.union(each.name for each in named))
 
 
 def unread(root: Path, given: Sequence[Path]) -> list[Unread]:

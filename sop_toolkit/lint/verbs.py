@@ -7,8 +7,7 @@ import re
 from sop_toolkit.language import Advice, VerbGroup
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import ERROR, NOTE, WARNING
-
-_COVERED = r"\bXx*\b"
+from sop_toolkit.text import COVERED, capital
 
 
 def quoted(sentence: Sentence, start: int, end: int) -> str:
@@ -18,7 +17,7 @@ def quoted(sentence: Sentence, start: int, end: int) -> str:
 
 def shown(words: str) -> str:
     """The same for words that are no longer in their sentence."""
-    return re.sub(_COVERED, "…", words)
+    return re.sub(COVERED, "…", words)
 
 
 def severity(sentence: Sentence, group: VerbGroup) -> str:
@@ -60,11 +59,6 @@ def active_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
     if known.fact:
         return f"Say who does it: “{known.fact}”."
     return f"Write who does it, with the verb “{known.verb}”." if known.verb else "Write who does it."
-
-
-def capital(words: str) -> str:
-    """The words with a capital at their start."""
-    return words[:1].upper() + words[1:]
 
 
 def command_hint(sentence: Sentence, group: VerbGroup, otherwise: str) -> str:

@@ -11,6 +11,7 @@ from sop_toolkit.language.phrases import Entry, Phrases
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import Mark
 from sop_toolkit.source.inline import parts
+from sop_toolkit.text import capital
 
 # How many words before a phrase can silence it.
 _NEAR = 6
@@ -57,7 +58,7 @@ def replaced(words: str, instead: str) -> str:
     """The replacement with its first letter, or all of them, as large as those of the words."""
     if words.isupper() and len(words) > 1:
         return instead.upper()
-    return instead[:1].upper() + instead[1:] if words[:1].isupper() else instead
+    return capital(instead) if words[:1].isupper() else instead
 
 
 def is_marked_up(words: str) -> bool:

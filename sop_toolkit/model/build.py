@@ -24,7 +24,7 @@ from sop_toolkit.model.shape import Record
 from sop_toolkit.model.translation import TRANSLATION, Translation
 from sop_toolkit.source.allow import Allowance, allowances, lost_texts, shown_comments
 from sop_toolkit.source.find import Place, leads_outside, sources
-from sop_toolkit.source.yaml import Document, Problem, decode, parse, read
+from sop_toolkit.source.yaml import Document, Node, Problem, decode, parse, read
 from sop_toolkit.text import File, Span, Text
 
 # The shape of each kind of file.
@@ -55,9 +55,8 @@ class Source(NamedTuple):
     def hidden(self) -> list[str]:
         """The fields of a manual's own file whose names nobody knows: it cannot be read, or they are misspelled."""
         fields = _OWN.get(self.place.kind, ())
-        if self.problem is None and not any("." not in fault.where.field for fault in self.faults):
-            return []
-        return [name for name in fields if not getattr(self.value, name, None)]
+        is_known = self.problem is None and all("." in fault.where.field for fault in self.faults)
+        return [] if is_known else [name for name in fields if not getattr(self.value, name, None)]
 
 
 class Library(NamedTuple):
@@ -72,9 +71,9 @@ class Library(NamedTuple):
         return [each for each in self.sources if each.problem is not None and each.place.kind in _OWN]
 
     @property
-    def hiding(self) -> list[Source]:
-        """The manual's own files with names that nobody knows, which every report shows."""
-        return [each for each in self.sources if each.hidden]
+    def hiding(self) -> frozenset[str]:
+        """The paths of the manual's own files with names that nobody knows, which every report shows."""
+        return frozenset(each.file.path for each in self.sources if each.hidden)
 
     @property
     def trouble(self) -> str:
@@ -119,18 +118,7 @@ def _from_document(document: Document, place: Place) -> Source:
         reading.fault("A source ends in `.yaml`.", hint, Span(document.file, 0, 0))
         if place.kind != "procedure":  # it is not to take the place of one with the right name
             return Source(place, document.file, faults=tuple(reading.faults))
-    value = record.read(document.root, reading)
-    if isinstance(value, Procedure):
-        value = value._replace(file=document.file, category=place.category, given=given(document.root) | reading.meant)
-        _check_name(value, place, reading)
-        check(value, reading)
-    elif place.kind == "translation":
-        value = Translation(place.id, place.language, place.category, document.file, value)
-    elif place.kind == "branches":
-        if value.fields or not reading.faults:  # without their names, no fact is known
-            reading.faults.extend(_check_branches(value))
-    elif place.kind == "manual":
-        reading.faults.extend((*_check_roles(value), *_check_terms(value)))
+    value = _checked(record.read(document.root, reading), document.root, place, reading)
     return Source(
         place,
         document.file,
@@ -140,6 +128,22 @@ def _from_document(document: Document, place: Place) -> Source:
         lost=tuple(lost_texts(document)),
         shown_comments=tuple(shown_comments(document)),
     )
+
+
+def _checked(value: Any, root: Node, place: Place, reading: Reading) -> Any:
+    """The value of a file with what its place says of it, checked for what concerns several of its fields."""
+    if place.kind == "procedure":
+        value = value._replace(file=reading.file, category=place.category, given=given(root) | reading.meant)
+        _check_name(value, place, reading)
+        check(value, reading)
+    elif place.kind == "translation":
+        return Translation(place.id, place.language, place.category, reading.file, value)
+    elif place.kind == "branches":
+        if value.fields or not reading.faults:  # without their names, no fact is known
+            reading.faults.extend(_check_branches(value))
+    elif place.kind == "manual":
+        reading.faults.extend((*_check_roles(value), *_check_terms(value)))
+    return value
 
 
 def load(root: Path, reader: Callable[[Place, Path], Source] = read_source) -> Library:
@@ -203,8 +207,8 @@ def _one_name(id: str, place: Place) -> str:
     return "Give the file a name of small letters, digits and single hyphens that no other has, and its `id` the same."
 
 
-# A name in a wrong form has its fault, and counts as what it means: nobody is to hear of it wherever it stands.
 def _with_manual(manual: Manual, source: Source) -> Manual:
+    """A name in a wrong form has its fault, and counts as what it means: nobody is to hear of it wherever it stands."""
     value = source.value
     own = str(value.language) if LANGUAGE.fits(value.language) else "en"
     languages = tuple(dict.fromkeys([own, *map(str, filter(LANGUAGE.fits, value.languages))]))
@@ -221,6 +225,7 @@ def _with_manual(manual: Manual, source: Source) -> Manual:
 
 
 def _with_branches(manual: Manual, source: Source) -> Manual:
+    """Wrong names count as in `_with_manual`."""
     branches = {}
     for id, facts in source.value.branches.items():
         named = facts.get("name", {})
@@ -277,8 +282,8 @@ def _check_branches(value: BranchesFile) -> list[Fault]:
     known = [FIELD_NAME.meant(name) for name in value.fields]
     faults: list[Fault] = []
     for id, facts in value.branches.items():
-        given = [FIELD_NAME.meant(name) for name in facts]
-        missing = [name for name in ("name", *known) if name not in given]
+        told = [FIELD_NAME.meant(name) for name in facts]
+        missing = [name for name in ("name", *known) if name not in told]
         if missing:
             names = ", ".join(f"`{name}`" for name in missing)
             hint = "Every branch gives `name` and every fact of `fields`."

@@ -34,7 +34,7 @@ def _parts(name: str) -> list[str]:
     return name.lower().replace("_", "-").replace(" ", "-").split("-")
 
 
-def hidden(word: str) -> str:
+def unseen(word: str) -> str:
     """What to say of a name in which a sign stands that nobody sees; nothing where none does."""
     signs = [sign for sign in word if not sign.isascii() and (sign.isspace() or not sign.isprintable())]
     if not signs:
@@ -57,8 +57,8 @@ def did_you_mean(word: str, known: Sequence[str], what: str = "Known are", form:
 
     `form` is what a writer has to write for a name.
     """
-    if unseen := hidden(word):
-        return unseen
+    if sign := unseen(word):
+        return sign
     if guesses := meant(word, known):
         return f"Did you mean {' or '.join(map(form.format, guesses))}?"
     if len(known) > 8:

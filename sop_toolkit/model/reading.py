@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sop_toolkit.model.guess import hidden
+from sop_toolkit.model.guess import unseen
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, span_of
 from sop_toolkit.text import File, Span, Text
 
@@ -36,7 +36,7 @@ class Reading:
         self._cut_off_until = 0
 
     def fault(self, message: str, hint: str, where: Text | Span) -> None:
-        named = hidden(where) if isinstance(where, Text) else ""
+        named = unseen(where) if isinstance(where, Text) else ""
         self.faults.append(Fault(message, named or hint, where))
 
     def wrong(self, node: Node, field: str, expected: str, hint: str) -> None:
@@ -103,16 +103,6 @@ def is_cut_off(key: ScalarNode, value: Node, file: File) -> bool:
     return is_empty and re.compile(r"\s*[,}]").match(file.text, key.end_mark.index) is not None
 
 
-def is_rest_of_number(item: Node, file: File) -> bool:
-    """Whether an item in brackets is a part of a number with commas, such as 1,00,000, that ends a text before it."""
-    start = item.start_mark.index
-    return (
-        file.text[start - 1 : start] == ","
-        and re.search(r"[^\s,\[\d] ?[0-9]{1,3}(?:,[0-9]{2,3})*,$", file.text[max(start - 40, 0) : start]) is not None
-        and re.compile(r"(?:[0-9]{2},)*[0-9]{3}(?![0-9])").match(file.text, start) is not None
-    )
-
-
 def cut_off(key: ScalarNode, reading: Reading, path: str) -> str:
     """A fault for such a name; gives the field that is meant if a colon has no space behind it."""
     span = span_of(key, reading.file, path)
@@ -121,3 +111,13 @@ def cut_off(key: ScalarNode, reading: Reading, path: str) -> str:
         return tight[1]
     reading.lose(span, "{…}")
     return ""
+
+
+def is_rest_of_number(item: Node, file: File) -> bool:
+    """Whether an item in brackets is a part of a number with commas, such as 1,00,000, that ends a text before it."""
+    start = item.start_mark.index
+    return (
+        file.text[start - 1 : start] == ","
+        and re.search(r"[^\s,\[\d] ?[0-9]{1,3}(?:,[0-9]{2,3})*,$", file.text[max(start - 40, 0) : start]) is not None
+        and re.compile(r"(?:[0-9]{2},)*[0-9]{3}(?![0-9])").match(file.text, start) is not None
+    )

@@ -286,7 +286,8 @@ class Record:
 
     def _each(self, answer: str) -> str:
         """The fields by their names, the first of them with what belongs into it."""
-        return ", ".join(f"`{name}:`" for name in self.fields).replace(":`", f": {answer}`", 1)
+        first, *others = self.fields
+        return ", ".join((f"`{first}: {answer}`", *(f"`{name}:`" for name in others)))
 
     def _is_slip(self, key: ScalarNode, value: Node, reading: Reading, prefix: str) -> bool:
         """Whether a name that is no field here is one elsewhere, or much like one."""

@@ -23,6 +23,7 @@ def western(words: str) -> str:
 
 
 def duration_hint(text: str) -> str:
+    """What to write in place of a text that is no length of time."""
     plain = re.sub(_GROUPING, "", western(text).strip().lower().rstrip("."))
     found = re.match(r"([0-9]{1,6})(?:[.,]([0-9]{1,3}))?\s*([a-z]+?)s?\Z", plain)
     unit = _SHORT_UNITS.get(found[3], found[3][:3]) if found else ""
@@ -48,21 +49,8 @@ def _in_whole(number: str, fraction: str, unit: str) -> str:
     return f"{count // parts} {unit}{'' if count == parts else 's'}"
 
 
-def _days(text: str) -> list[str]:
-    """The days that may be meant by one that does not begin with its year, the likeliest first."""
-    plain = re.sub(r"[^\w]+", "/", re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", text))
-    forms = ["%d/%m/%Y", "%m/%d/%Y"] if text[:1].isdigit() else []
-    found: list[str] = []
-    for form in (*forms, "%d/%b/%Y", "%d/%B/%Y", "%b/%d/%Y", "%B/%d/%Y"):
-        try:
-            read = time.strptime(plain, form.replace("%Y", "%y") if re.search(r"/[0-9]{2}\Z", plain) else form)
-        except ValueError:
-            continue
-        found.append(date(*read[:3]).isoformat())
-    return list(dict.fromkeys(found))
-
-
 def day_hint(text: str) -> str:
+    """What to write in place of a text that is no day."""
     plain = western(text)
     found = re.fullmatch(r"\W*([0-9]{4})\W?([0-9]{1,2})\W?([0-9]{1,2})(?:\W+|[T ].*)?", plain)
     if not found:
@@ -75,3 +63,17 @@ def day_hint(text: str) -> str:
         return f"Did you mean `{date(year, month, day).isoformat()}`?"
     except ValueError:
         return "This month has no such day."
+
+
+def _days(text: str) -> list[str]:
+    """The days that may be meant by one that does not begin with its year, the likeliest first."""
+    plain = re.sub(r"[^\w]+", "/", re.sub(r"(?<=[0-9])(?:st|nd|rd|th)\b", "", text))
+    forms = ["%d/%m/%Y", "%m/%d/%Y"] if text[:1].isdigit() else []
+    found: list[str] = []
+    for form in (*forms, "%d/%b/%Y", "%d/%B/%Y", "%b/%d/%Y", "%B/%d/%Y"):
+        try:
+            read = time.strptime(plain, form.replace("%Y", "%y") if re.search(r"/[0-9]{2}\Z", plain) else form)
+        except ValueError:
+            continue
+        found.append(date(*read[:3]).isoformat())
+    return list(dict.fromkeys(found))

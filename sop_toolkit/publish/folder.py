@@ -10,6 +10,7 @@ import json
 import shutil
 from collections.abc import Collection
 from copy import deepcopy
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -28,6 +29,7 @@ from sop_toolkit.render.edition import Edition
 from sop_toolkit.source.folder import replaced
 
 _MARK = ".rendered-by-sop"
+_ONE_LINE = 10**9  # columns: a name in the menu that went on in a second line would be no name for YAML
 
 
 class Occupied(Exception):
@@ -114,10 +116,11 @@ class _Project:
         """Takes out of the settings what only the plugin can do, and puts in what it would add."""
         for key in ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "docs_dir", "site_dir", "validation"):
             config.pop(key, None)  # links to edit lead to the sources, which these pages are not
+        title = escape(self.edition.title)  # the theme escapes no name
         if self.edition.is_own:
-            config.setdefault("site_name", self.edition.title)
+            config.setdefault("site_name", title)
         else:
-            config["site_name"] = self.edition.title
+            config["site_name"] = title
             if self.site_url:
                 config["site_url"] = urljoin(self.site_url, self.edition.folder)
         theme = config.get("theme", "material")
@@ -134,8 +137,10 @@ class _Project:
         extensions = config.setdefault("markdown_extensions", [])
         if "attr_list" not in map(_name, extensions):
             extensions.append("attr_list")
+        yaml = YAML()
+        yaml.width = _ONE_LINE
         with (self.folder / "mkdocs.yml").open("w", encoding="utf-8") as file:
-            YAML().dump(config, file)
+            yaml.dump(config, file)
 
 
 def _config(root: Path) -> Any:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
@@ -115,7 +117,7 @@ def _config(config: MkDocsConfig, edition: Edition, editions: Sequence[Edition])
         return config
     seen = copy(config)
     seen["extra"] = {**config.extra, **extra(edition, editions)}
-    seen["site_name"] = edition.title
+    seen["site_name"] = Markup(escape(edition.title))  # the theme escapes no name, as it comes from `mkdocs.yml`
     return seen
 
 

@@ -30,15 +30,19 @@ class TemplateTrouble(Exception):
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """The model's own classes hold data alone, so that their public fields need no further check."""
+    """The model's own classes hold data, so that their public fields need little of the sandbox's own checks."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj).__module__.startswith("sop_toolkit.") and not attribute.startswith("_"):
             try:
-                return getattr(obj, attribute)
+                value = getattr(obj, attribute)
             except AttributeError:
                 return self.undefined(_no_such_field(obj, attribute), obj=obj, name=attribute)
+            return value if _is_data(attribute, value) else self.unsafe_undefined(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return _is_data(attr, value) and super().is_safe_attribute(obj, attr, value)
 
 
 class _Folder(FileSystemLoader):
@@ -73,6 +77,11 @@ def environment(own: Sequence[Path] = ()) -> ImmutableSandboxedEnvironment:
     )
 
 
+def _is_data(attribute: str, value: object) -> bool:
+    """A path reads and writes files, and a source's text as a format reads any attribute of what it is given."""
+    return not isinstance(value, Path) and attribute not in ("format", "format_map")
+
+
 def trouble(error: Exception, template: str) -> TemplateTrouble:
     """What went wrong in a template, in one line: which template, which line, what."""
     name, line = _place(error, template)
@@ -103,9 +112,8 @@ def _check_names(own: Path) -> None:
         stem = Path(name).name.partition(".")[0]
         if not any(stem in text for other, text in texts.items() if other != name):
             raise TemplateTrouble(f"templates/{name}", 1, f"no template shows this one. {did_you_mean(name, built_in)}")
-    for file in sorted(own.rglob("*.*")):
-        name = file.relative_to(own).as_posix()
-        meant = file.relative_to(own).with_name(file.name.partition(".")[0] + _END).as_posix()
+    for file in sorted(path.relative_to(own) for path in own.rglob("*.*")):
+        name, meant = file.as_posix(), file.with_name(file.name.partition(".")[0] + _END).as_posix()
         is_missing = meant in built_in and meant not in texts
         if is_missing and name not in texts and not any(name in text for text in texts.values()):
             raise TemplateTrouble(f"templates/{name}", 1, f"a template ends in `{_END}`. Rename the file to `{meant}`.")

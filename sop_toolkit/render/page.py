@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape as escaped
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -131,7 +132,7 @@ class Writer:
 
     def picture(self, file: str) -> str:
         """The way to a picture that stands beside a procedure."""
-        return f"{self._top}assets/pictures/{self.page.address}/{escaped(file)}"
+        return f"{self._top}assets/pictures/{self.page.address}/{quote(file)}"
 
     def standing(self, procedure: Procedure) -> Markup:
         """A mark behind the name or the step of a procedure that nobody works by yet; nothing behind the others."""

@@ -169,7 +169,7 @@ class _Comparison:
 
     def _judge_now(self, root: Path, sides: _Sides, judged: list[Unread]) -> None:
         made = library(root, sides.now, judged)
-        names = frozenset([each.name for each in judged] + [each.file.path for each in made.hiding if judged])
+        names = made.hiding.union(each.name for each in judged) if judged else frozenset()
         moment = Moment(self._today, _before(sides))
         findings, settings = lint(made, self._selection, names, self._request.quotations, moment)
         self._now.files += len(judged)

@@ -14,7 +14,8 @@ from sop_toolkit.review.compare import Change, Item, Value
 from sop_toolkit.review.diff import Changed, Diff
 from sop_toolkit.review.impact import impact
 from sop_toolkit.review.style import MARKDOWN, TEXT, Style, as_words
-from sop_toolkit.review.telling import Teller, capital, label, language_name, steps_of
+from sop_toolkit.review.telling import Teller, label, language_name, steps_of
+from sop_toolkit.text import capital
 
 if TYPE_CHECKING:
     from sop_toolkit.review.uses import Use

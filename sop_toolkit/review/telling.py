@@ -8,6 +8,7 @@ from itertools import groupby
 from sop_toolkit.model.procedure import END, Procedure
 from sop_toolkit.review.compare import WORDS, Change, Item, Value, Values
 from sop_toolkit.review.style import Style, as_words
+from sop_toolkit.text import capital
 
 # One item of a list, and a field, where the name in the source is not how people speak.
 _ITEMS = {
@@ -193,10 +194,6 @@ def language_name(code: str) -> str:
         return str(Locale.parse(code, sep="-").get_display_name("en"))
     except (UnknownLocaleError, ValueError):
         return code
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:

@@ -22,12 +22,12 @@ def replaced(folder: Path) -> Iterator[Path]:
         fresh, old = work / "new", work / "old"
         fresh.mkdir()
         yield fresh
-        if folder.exists():
-            os.replace(folder, old)
         try:
+            if folder.exists():
+                os.replace(folder, old)
             os.replace(fresh, folder)
-        except OSError:
-            if old.exists():
+        except BaseException:  # Ctrl-C as well, which may come between the two
+            if old.exists() and not folder.exists():
                 os.replace(old, folder)
             raise
     finally:

@@ -16,6 +16,7 @@ _ODD_INDENT = rf"[ ]*(?:-[ ]+)?({_ODD_BLANK})\s*(?:[\w-]+:|-\s)"
 _ODD_AFTER = rf"[ ]*(?:-[ ]+)*[\w-]+:({_ODD_BLANK})|[ ]*-({_ODD_BLANK})"
 # What other programs write for the hyphen of a list.
 OTHER_HYPHENS = frozenset("‐‑‒–—―−•·▪●◦")
+# The numbers that writers give to items instead.
 NUMBERED = r"[0-9]{1,2}[.)](?=\s)"
 # A field's name whose colon has no space behind it, or is that of another script.
 _TIGHT_FIELD = r"[ ]*(?:-[ ]+)*([a-z][a-z_-]*)(:(?=[^\s/])|：)"
@@ -26,9 +27,9 @@ _LINE = r"([ ]*)((?:-[ ]+)*)(?:([\w-]+):(?:$|[ ]+(\S.*)?))?"
 _OWN_LINE = r"[ ]*(?:-[ ]|[\w-]+:(?:\s|$)|$)"
 # What git leaves where two branches change the same lines.
 _CONFLICT = r"^<{7}(?: [^\r\n]*)?(?=\r?$)"
+_REST_OF_CONFLICT = ("\n=======", "\n>>>>>>>")
 # A line with more blanks than these is no part of a procedure.
 _MOST_BLANKS = 200
-_REST_OF_CONFLICT = ("\n=======", "\n>>>>>>>")
 _CLOSE_IT = "Close the bracket; put a text that holds brackets, commas, `: ` or ` #` in quotes."
 
 
@@ -53,15 +54,23 @@ def explain(file: File, error: yaml.YAMLError) -> Problem:
     at = _place(file, said, context, began, stopped)
     near = _blank(file, at) or _blank(file, stopped)
     if near is None and "flow" not in context:
-        goes_on = "mapping values" in said
-        near = _tight(file, at, goes_on) or _other_hyphen(file, at) or _comment(file, at)
-        if goes_on or "did not find expected" in said:
-            near = near or (_deeper if goes_on else _between)(file, at)
+        near = _on_its_line(file, at, said)
     if near is not None:
         return near
     message, hint = _in_plain_words(file, at, said, context)
     end = at + 1 if at < len(file.text) and file.text[at] not in "\r\n" else at
     return Problem(message, hint, Span(file, at, end))
+
+
+def _on_its_line(file: File, at: int, said: str) -> Problem | None:
+    """What is wrong with a line outside of brackets, where its signs or its indentation tell."""
+    goes_on = "mapping values" in said
+    near = _tight(file, at, goes_on) or _other_hyphen(file, at) or _comment(file, at)
+    if near is None and goes_on:
+        return _deeper(file, at)
+    if near is None and "did not find expected" in said:
+        return _between(file, at)
+    return near
 
 
 def unprintable(file: File, error: Exception) -> Problem:

@@ -105,7 +105,7 @@ def decode(data: bytes, name: str, folder: Path) -> Document:
 def _too_large(name: str, size: int) -> Document:
     return _refused(
         name,
-        f"The file has {size / 1e6:.0f} MB; a source may have {MAX_BYTES / 1e6:.0f} MB.",
+        f"The file has {-(-size // 100_000) / 10:g} MB; a source may have {MAX_BYTES / 1e6:g} MB.",
         "Split it, or remove what is not a procedure.",
     )
 

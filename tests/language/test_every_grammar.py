@@ -130,6 +130,19 @@ def test_time_grows_with_the_length_alone(code: str, piece: str) -> None:
     assert seconds(80_000) < 12 * max(seconds(20_000), 0.005)
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("piece", [".", "।", "!”", "\n ", ": "])
+def test_sentences_are_found_in_a_time_that_grows_with_the_length_alone(code: str, piece: str) -> None:
+    sentences = grammar(code).sentences
+
+    def seconds(length: int) -> float:
+        begun = process_time()
+        sentences(piece * (length // len(piece)))
+        return process_time() - begun
+
+    assert min(seconds(40_000) for _ in range(3)) < 12 * max(min(seconds(10_000) for _ in range(3)), 0.005)
+
+
 def test_every_language_is_held_to_this() -> None:
     from sop_toolkit.language import codes
 

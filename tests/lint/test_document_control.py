@@ -123,6 +123,9 @@ def test_a_version_without_a_line_in_the_history_shows_without_git(tmp_path: Pat
     assert unexplained(tmp_path, raised) == [(message, f"Add {line}")]
     approved = raised.replace("effective\n", "approved\n", 1)
     assert unexplained(tmp_path, approved) == [(message, f"Add {line}")]
+    own = raised.replace("approved: {by: service-lead", "approved: {by: shift-lead")
+    hint = next(hint for place, hint in unexplained(tmp_path, own) if "version-not-raised" in place)
+    assert "by: service-lead" in hint, "nobody approves what they write"
     [(_, hint)] = unexplained(tmp_path, raised.replace("1.3", "1.1"))
     assert hint.startswith("Write `version: 1.2`, or add `- {version: 1.1,")
 

@@ -75,6 +75,11 @@ def test_a_file_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     assert finding["message"] == "The file has 50 MB; a source may have 2 MB."
 
 
+def test_a_file_that_is_a_little_too_large_says_so(tmp_path: Path) -> None:
+    finding = only_finding(manual(tmp_path, b"x" * 2_000_001))
+    assert finding["message"] == "The file has 2.1 MB; a source may have 2 MB."
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -136,6 +141,7 @@ def test_a_link_out_of_the_manual_is_refused(tmp_path: Path) -> None:
         assert finding["rule"] == "invalid-yaml"
         assert finding["message"] == "The link leads out of the manual's folder."
         assert finding["file"] == link.as_posix()
+        assert "id: passwords" not in sop("lint", str(target)).out
 
 
 def test_a_linked_folder_out_of_the_manual_is_refused(tmp_path: Path) -> None:

@@ -38,6 +38,24 @@ def test_an_error_names_the_part_and_what_is_meant(
     assert said(tmp_path, monkeypatch, part) == f"templates/parts/done.md.j2, line {line}: {words}"
 
 
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ('{{ procedure.file.folder.joinpath("made.txt").write_text("x") }}', "attribute 'folder' of 'File'"),
+        ('{{ procedure.file["folder"].joinpath("made.txt").write_text("x") }}', "attribute 'folder' of 'File'"),
+        ("{{ procedure.title.format(procedure) }}", "attribute 'format' of 'Text'"),
+        ('{{ procedure.title|attr("format_map")({}) }}', "attribute 'format_map' of 'Text'"),
+        ("{{ words.__self__ }}", "attribute '__self__' of 'method'"),
+    ],
+)
+def test_a_template_reaches_no_file_and_runs_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str, words: str
+) -> None:
+    expected = f"templates/parts/done.md.j2, line 1: access to {words} object is unsafe."
+    assert said(tmp_path, monkeypatch, part) == expected
+    assert not list(tmp_path.rglob("made.txt"))
+
+
 def test_a_part_that_nothing_shows_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = "no template shows this one. Did you mean `parts/done.md.j2`?"
     assert said(tmp_path, monkeypatch, "x", "parts/doen.md.j2") == f"templates/parts/doen.md.j2, line 1: {words}"

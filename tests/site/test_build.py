@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -108,7 +110,7 @@ def evil_manual(folder: Path, words: str) -> Path:
     )
     (folder / "docs").mkdir()
     (folder / "procedures" / "manual.yaml").write_text(
-        f"title: {{en: {text}}}\nlanguage: en\nroles:\n  clerk: {{en: {text}}}\n"
+        f"title: {{en: {text}, hi: {text}}}\nlanguage: en\nlanguages: [en, hi]\nroles:\n  clerk: {{en: {text}}}\n"
         f"terms:\n  t: {{en: {{use: {text}, avoid: [{text}], means: {text}}}}}\n"
     )
     (folder / "procedures" / "branches.yaml").write_text(
@@ -173,6 +175,20 @@ def test_bad_words_are_shown_and_do_nothing(tmp_path: Path, words: str) -> None:
         assert "{{ 7*7 }} {% for x in y %}" in page
     assert page.count('class="sop-step"') == 1
     assert page.count('class="sop-case"') == 1
+
+
+@pytest.mark.parametrize("name", ["a & b.png", "door #1.png", "what?.png", "50%25.png", "a'b\".png", "दरवाज़ा.png"])
+def test_a_picture_of_any_name_is_on_its_page(tmp_path: Path, name: str) -> None:
+    evil_manual(tmp_path, "Open the till.")
+    file = tmp_path / "procedures" / "c" / "p.yaml"
+    (file.parent / name).write_bytes(b"")
+    picture = f"    image: {{file: {repr_yaml(name)}, alt: A door}}\n    who: clerk\n"
+    file.write_text(file.read_text().replace("    who: clerk\n", picture, 1), encoding="utf-8")
+    done = run("mkdocs", "build", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (shown,) = re.findall('<img src="([^"]*)" alt="A door"', (tmp_path / "site" / "p" / "index.html").read_text())
+    url = urlsplit(urljoin("https://site/p/", unescape(shown)))
+    assert (tmp_path / "site" / unquote(url.path).lstrip("/")).is_file()
 
 
 def test_a_strict_build_stops_at_an_error_and_names_the_place(tmp_path: Path) -> None:

@@ -221,9 +221,19 @@ def test_letters_of_twice_the_size_need_no_more_width(opened: Callable[..., Page
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
-def test_a_name_without_spaces_needs_no_more_width(opened: Callable[..., Page]) -> None:
-    page = opened("branches/")
-    page.locator("dt").first.evaluate("name => name.textContent = 'Thiruvananthapuram'.repeat(4)")
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("branches/", "dt"),
+        ("return-an-item/", ".sop-role"),
+        ("return-an-item/", ".sop-decide li > b"),
+        ("return-an-item/", ".sop-decide li > span"),
+    ],
+)
+def test_a_name_without_spaces_needs_no_more_width(opened: Callable[..., Page], path: str, place: str) -> None:
+    page = opened(path)
+    page.locator(place).first.evaluate("name => name.textContent = 'Thiruvananthapuram'.repeat(4)")
+    assert page.locator(place).first.evaluate("name => name.getBoundingClientRect().right") <= 360
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, expect
 from sites import ROOT, run, served
 
 from sop_toolkit.language.labels import labels
 from sop_toolkit.model.build import load
+from sop_toolkit.source.folder import replaced
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +116,44 @@ def test_a_second_run_replaces_the_first(rendered: Path) -> None:
     done = run("sop_toolkit", "render", "--to", str(rendered), cwd=ROOT)
     assert done.returncode == 0, done.stderr
     assert not (rendered / "docs" / "left-over.md").exists()
+
+
+def test_a_title_that_waits_for_its_translation_stands_in_the_settings_without_its_mark(tmp_path: Path) -> None:
+    assert run("sop_toolkit", "init", str(tmp_path), cwd=ROOT).returncode == 0
+    manual = tmp_path / "procedures" / "manual.yaml"
+    text = manual.read_text().replace("languages: [en]", "languages: [en, hi]")
+    manual.write_text(text.replace("Our manual", "Our <b>manual</b>"))
+    done = run("sop_toolkit", "render", "--to", "rendered", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "site_name: Our &lt;b&gt;manual&lt;/b&gt;\n" in (tmp_path / "rendered" / "hi" / "mkdocs.yml").read_text()
+
+
+def test_a_long_title_of_a_category_is_one_name_in_the_menu(tmp_path: Path) -> None:
+    assert run("sop_toolkit", "init", str(tmp_path), cwd=ROOT).returncode == 0
+    title = "What everybody does in every branch on every day of the year before the first customer comes in"
+    category = tmp_path / "procedures" / "first-steps" / "category.yaml"
+    category.write_text(category.read_text().replace("First steps", title))
+    assert run("sop_toolkit", "render", "--to", "rendered", cwd=tmp_path).returncode == 0
+    menu = yaml.safe_load((tmp_path / "rendered" / "mkdocs.yml").read_text())["nav"]
+    assert {title: "first-steps.md"} in menu[1]["Procedures"]
+
+
+def test_ctrl_c_between_the_old_folder_and_the_new_one_keeps_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "site"
+    kept.mkdir()
+    (kept / "index.html").write_text("old")
+    move, moved = os.replace, []
+
+    def interrupted(source: Path, target: Path) -> None:
+        moved.append(target)
+        if len(moved) == 2:
+            raise KeyboardInterrupt
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt), replaced(kept):
+        pass
+    assert (kept / "index.html").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [kept]

@@ -57,9 +57,10 @@ def _analysed(sentence: str, instruction: bool) -> tuple[Line, list[Found]]:
 
 def _without_status_words(line: Line, found: list[Found]) -> list[Found]:
     """The same groups without those that are words of a list: “অবস্থা: পাঠানো হয়েছে, পৌঁছায়নি”."""
-    told = {each: _span(line, each) for each in found if each.group.tense == "past" or each.group.perfect}
-    named = indic.status_words(line.tokens, set(told.values()), word_list("joiners")) if told else ()
-    return [each for each in found if told.get(each) not in named] if named else found
+    told = [number for number, each in enumerate(found) if each.group.tense == "past" or each.group.perfect]
+    spans = {number: _span(line, found[number]) for number in told}
+    named = indic.status_words(line.tokens, spans, word_list("joiners"))
+    return [each for number, each in enumerate(found) if number not in named]
 
 
 def _span(line: Line, found: Found) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from sop_toolkit.language.en.clauses import head_start, subject_start
 from sop_toolkit.language.en.lexicon import is_listed, is_one_of, word_list
 from sop_toolkit.language.en.line import AUXILIARY, NOUN, OPENER, Line
 from sop_toolkit.language.en.stems import base_form, present
+from sop_toolkit.text import COVERED, capital
 
 _LONGEST_PHRASE = 60
 _LONGEST_AGENT = 8
@@ -21,27 +22,17 @@ _PRONOUNS = frozenset(("it", "this", "that", "these", "those", "you", *filter(No
 _AFTER_LITTLE = frozenset('.,:)"-CIRct')
 # What says the same without a passive, and its negation: "is required to sign" is "must sign".
 _SAME = {
-    "required to": ("must", "need not"),
-    "obliged to": ("must", "need not"),
-    "expected to": ("must", "need not"),
-    "asked to": ("must", "need not"),
-    "requested to": ("must", "need not"),
-    "instructed to": ("must", "need not"),
-    "allowed to": ("can", "must not"),
-    "permitted to": ("can", "must not"),
-    "composed of": ("consists of", "does not consist of"),
-    "made up of": ("consists of", "does not consist of"),
-    "comprised of": ("consists of", "does not consist of"),
-    "located": ("is", "is not"),
-    "situated": ("is", "is not"),
-    "called": ("has the name", "does not have the name"),
-    "named": ("has the name", "does not have the name"),
+    **dict.fromkeys(
+        ("required to", "obliged to", "expected to", "asked to", "requested to", "instructed to"), ("must", "need not")
+    ),
+    **dict.fromkeys(("allowed to", "permitted to"), ("can", "must not")),
+    **dict.fromkeys(("composed of", "made up of", "comprised of"), ("consists of", "does not consist of")),
+    **dict.fromkeys(("located", "situated"), ("is", "is not")),
+    **dict.fromkeys(("called", "named"), ("has the name", "does not have the name")),
 }
 # What some verbs say of their subject: "a number of bags were late".
 _NUMBERS = {**dict.fromkeys(("is", "was", "has"), _SINGULAR), **dict.fromkeys(("are", "were", "have"), _PLURAL)}
 _PLURALS = {"consists": "consist", "does": "do", "is": "are", "has": "have"}
-# What stands for code, a placeholder or a quotation: it must not be shown.
-_COVERED = r"\bXx*\b"
 
 
 class _Subject(NamedTuple):
@@ -190,7 +181,7 @@ def _joined(line: Line, words: list[str], first: int) -> str:
     text = " ".join(words)
     if line.words[first].startswith("'"):
         return f" {text}"
-    return text[0].upper() + text[1:] if line.forms[first][0].isupper() and first == 0 else text
+    return capital(text) if line.forms[first][0].isupper() and first == 0 else text
 
 
 def _is_question(line: Line, first: int, last: int) -> bool:
@@ -249,12 +240,12 @@ def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | No
     agent = _agent(line, last)
     fact = ""
     if agent is not None and thing:
-        words = _capital(_slice(line, sentence, agent.first, agent.last))
+        words = capital(_slice(line, sentence, agent.first, agent.last))
         deed = _with_object(present(verb, agent.number == _PLURAL), little, thing)
         fact = f"{words} {deed}" if words and agent.number else ""
     negated = group.modal == "cannot" or "X" in line.tags[bisect_left(line.starts, group.start) : last]
     deed = _with_object(verb, little, thing)
-    command = (f"Do not {deed}" if negated else _capital(deed)) if thing else ""
+    command = (f"Do not {deed}" if negated else capital(deed)) if thing else ""
     if thing and not (group.perfect or group.conditional or agent):
         if group.modal in word_list("freedoms"):
             fact = f"You {'cannot' if negated else 'can'} {deed}"
@@ -344,8 +335,4 @@ def _slice(line: Line, sentence: str, first: int, last: int) -> str:
     """The words from one place to another; nothing if they are long, or hold a name that is covered."""
     words = " ".join(sentence[line.starts[first] : line.ends[last]].split())
     is_broken = words.count("(") != words.count(")") or words.startswith(("'", "’"))
-    return "" if is_broken or len(words) > _LONGEST_PHRASE or re.search(_COVERED, words) else words
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return "" if is_broken or len(words) > _LONGEST_PHRASE or re.search(COVERED, words) else words

@@ -44,8 +44,8 @@ def _mark_names(line: Line) -> None:
         if len(form) == 1:
             is_name = form not in "IA"
         elif line.words[position] in ("will", "may"):
-            is_name = before in ("I", "C", "D", ",", "c") and not form.isupper()
-            is_name = is_name or line.word(position - 1) in ("mr", "mrs", "ms", "dr")
+            may_be_name = before in ("I", "C", "D", ",", "c") and not form.isupper()
+            is_name = may_be_name or line.word(position - 1) in word_list("titles")
         else:
             opens = before in OPENER or (before in "#)" and position <= _LAST_OF_ITEM_NUMBER + 1)
             completes = (before in AUXILIARY or before == "X") and ("V" in code or "A" in code or "U" in code)

@@ -34,17 +34,15 @@ def tokens(sentence: str) -> tuple[list[int], list[int], list[str]]:
 
 def _without_stops(starts: list[int], ends: list[int], forms: list[str]) -> tuple[list[int], list[int], list[str]]:
     """The tokens without the stops of "Mr." and "Jan."; those of "1." and "e.g." begin something new."""
-    kept = [
-        place
-        for place, form in enumerate(forms)
-        if form != "."
-        or place + 1 == len(forms)
-        or place <= 1
-        or ends[place - 1] != starts[place]
-        or not forms[place - 1][0].isalpha()
-        or forms[place - 1].lower() in word_list("introducing")
-    ]
+    stops = [place for place in range(2, len(forms) - 1) if forms[place] == "." and ends[place - 1] == starts[place]]
+    left_out = {place for place in stops if _abbreviates(forms[place - 1])}
+    kept = [place for place in range(len(forms)) if place not in left_out]
     return [starts[place] for place in kept], [ends[place] for place in kept], [forms[place] for place in kept]
+
+
+def _abbreviates(form: str) -> bool:
+    """Whether the word before a stop inside of a sentence leads on to the words behind it."""
+    return form[0].isalpha() and form.lower() not in word_list("introducing")
 
 
 def _tokens(sentence: str) -> tuple[list[int], list[int], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sop_toolkit.language.en.lexicon import code_of, is_listed, is_one_of, word_list
 from sop_toolkit.language.en.line import NOUN, OBJECT, Line
 from sop_toolkit.language.en.stems import base_form
+from sop_toolkit.text import capital
 
 # Of these words alone nobody makes a sentence.
 _WITHOUT_VERB = frozenset("DNSMJGURITC#Xt,.")
@@ -53,7 +54,7 @@ def _of_duty(line: Line, sentence: str) -> str | None:
     words = sentence[line.starts[place + 1] :].strip().rstrip(".")
     if is_one_of("workers", somebody):
         goes_on = "Ct" in "".join(line.tags)  # "manager to sign, and to tell the clerk"
-        return "" if goes_on else words[0].upper() + words[1:]
+        return "" if goes_on else capital(words)
     if is_one_of("guests", somebody):
         return f"Ask {sentence[0].lower()}{sentence[1 : line.starts[place]]}to {words}"
     return None
@@ -64,7 +65,7 @@ def _of_gerund(line: Line, sentence: str, verb: str) -> str:
     if not verb or line.tag(1) not in "DTIRt":
         return ""
     words = sentence[line.ends[line.word(1) == "of"] :].strip().rstrip(".")
-    return f"{verb[0].upper()}{verb[1:]} {words}"
+    return f"{capital(verb)} {words}"
 
 
 def _of_noun(line: Line) -> str:
@@ -73,4 +74,4 @@ def _of_noun(line: Line) -> str:
     head = next((place for place in range(end - 1, -1, -1) if line.tags[place] in NOUN or line.tags[place] == "G"), 0)
     is_deed = line.tags[head] == "G" or line.codes[head].startswith("V")
     verb = base_form(line.words[head]) if is_deed else ""
-    return f"{verb[0].upper()}{verb[1:]} …" if verb else ""
+    return f"{capital(verb)} …" if verb else ""

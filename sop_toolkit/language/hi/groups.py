@@ -82,10 +82,10 @@ def analyse(sentence: str, instruction: bool) -> Analysis:
 def _without_status_words(known: Analysis) -> Analysis:
     """The same without participles that are words of a list: “स्थिति: भेजा गया, रद्द किया गया”."""
     spans = {number: _whole(row, known.keys) for number, row in enumerate(known.chains) if row.last.kind == PERFECTIVE}
-    named = status_words(known.tokens, set(spans.values()), word_list("joiners")) if spans else ()
+    named = status_words(known.tokens, spans, word_list("joiners"))
     if not named:
         return known
-    kept = [number for number in range(len(known.chains)) if spans.get(number) not in named]
+    kept = [number for number in range(len(known.groups)) if number not in named]
     chains, groups = [known.chains[number] for number in kept], [known.groups[number] for number in kept]
     return known._replace(chains=chains, groups=groups)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sop_toolkit.language import VerbGroup
@@ -69,8 +68,7 @@ class Part(NamedTuple):
     main: Reading
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(NamedTuple):
     """The words of a sentence with their keys, and each verb group with its parts, in order."""
 
     tokens: Sequence[Token]
@@ -93,12 +91,12 @@ def _without_status_words(known: Analysis) -> Analysis:
     """The same without verbs that are words of a list: “స్థితి: పంపారు, రద్దు చేశారు”."""
     told = [number for number, group in enumerate(known.groups) if group.tense == "past" or group.perfect]
     spans = {number: _whole(known.parts[number]) for number in told}
-    named = status_words(known.tokens, set(spans.values()), word_list("joiners")) if told else ()
+    named = status_words(known.tokens, spans, word_list("joiners"))
     if not named:
         return known
-    kept = [number for number in range(len(known.groups)) if spans.get(number) not in named]
+    kept = [number for number in range(len(known.groups)) if number not in named]
     parts, groups = [known.parts[number] for number in kept], [known.groups[number] for number in kept]
-    return Analysis(known.tokens, known.keys, parts, groups)
+    return known._replace(parts=parts, groups=groups)
 
 
 def _whole(part: Part) -> tuple[int, int]:

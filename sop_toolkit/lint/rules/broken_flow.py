@@ -67,12 +67,11 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     ways: list[list[int | None]] = []
     for position in range(len(procedure.steps)):
         ways.append([])
-        for go, target in procedure.targets(position):
-            way, hint = target, ""
-            if target == _NOWHERE and go is not None:
+        for go, way in procedure.targets(position):
+            if way == _NOWHERE and go is not None:
                 way, hint = _meant(go, position, procedure)
-            if go is not None and hint:
-                yield Hit(go, f"No step has the id “{go}”.", hint)
+                if hint:
+                    yield Hit(go, f"No step has the id “{go}”.", hint)
             ways[-1].append(way)
     reached = _reached(ways, [0])
     for position in _unreached(ways, reached, procedure):
@@ -119,7 +118,7 @@ def _nearest(go: Text, procedure: Procedure) -> tuple[int | None, str]:
     ids = list(procedure.step_ids)
     known = [*ids, END] if len(go) <= _LONGEST_END or not ids else ids
     guesses = meant(go, known)
-    way = procedure.step_ids.get(guesses[0], None if guesses[0] == END else _NOWHERE) if guesses else _NOWHERE
+    way = {END: None, **procedure.step_ids}[guesses[0]] if guesses else _NOWHERE
     if not ids and not guesses:
         return way, f"No step has an id yet: write `id: {go if SLUG.fits(go) else '<name>'}` at the step you mean."
     ends = "" if guesses or END in known else f" `{END}` ends the procedure."

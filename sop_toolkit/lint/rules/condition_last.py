@@ -20,8 +20,8 @@ from typing import Any
 from sop_toolkit.language import VerbGroup
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import WARNING, Mark
-from sop_toolkit.lint.verbs import capital, quoted
-from sop_toolkit.text import Kind
+from sop_toolkit.lint.verbs import quoted
+from sop_toolkit.text import Kind, capital
 
 SEVERITY = WARNING
 KINDS = frozenset({Kind.INSTRUCTION})

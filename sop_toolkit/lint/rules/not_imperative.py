@@ -41,8 +41,8 @@ from sop_toolkit.language import VerbGroup
 from sop_toolkit.lint.document import Document
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import NOTE, WARNING, Hit, Mark
-from sop_toolkit.lint.verbs import advice, capital, quoted, shown
-from sop_toolkit.text import Kind
+from sop_toolkit.lint.verbs import advice, quoted, shown
+from sop_toolkit.text import Kind, capital
 
 SEVERITY = WARNING
 KINDS = frozenset({Kind.INSTRUCTION})

@@ -86,9 +86,7 @@ def _acronyms(sentence: Sentence) -> Iterator[tuple[int, str]]:
         before = text[spans[number - 1][0] : spans[number - 1][1]] if number else ""
         after = text[spans[number + 1][0] : spans[number + 1][1]] if number + 1 < len(spans) else ""
         touched = (end < len(text) and text[end] in "_&+#@\\/=-") or (start and text[start - 1] in "_&+#@\\/=.-")
-        if _is_of_a_name(sentence, before) and text[start - 1].isspace():
-            continue
-        if before.lower() in classes:
+        if before.lower() in classes or (_is_of_a_name(sentence, before) and text[start - 1].isspace()):
             continue
         if not touched and not _is_loud(before) and not _is_loud(after) and not (after and after[0].isdigit()):
             yield start, match[1]

@@ -204,7 +204,8 @@ def _link(target: str, procedure: Procedure, manual: Manual) -> tuple[str, str] 
     """What is wrong with a link to a page of the manual; what stands below the guide is not known here."""
     page, _, anchor = target.partition("#")
     page = page.strip("/")
-    is_known = not manual.is_whole or page in manual.addresses or page.split("/")[0] in ("guide", *manual.hidden)
+    unseen = ("guide", *manual.hidden)  # the pages of roles, terms and branches lie in folders named like their fields
+    is_known = not manual.is_whole or page in manual.addresses or page.split("/")[0] in unseen
     if page and not is_known:
         return f"No page is called “{page}”.", did_you_mean(page, sorted(manual.addresses), "The pages are")
     shown = manual.by_id.get(page) if page else procedure

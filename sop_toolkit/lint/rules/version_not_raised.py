@@ -72,10 +72,16 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
         return
     if numbers(here) not in map(numbers, versions):
         newest = max(versions, key=numbers)
-        slip = f"Write `version: {newest}`, or a" if numbers(here) < numbers(newest) else "A"
-        line = f"`- {{version: {here}, date: 2026-10-20, by: {procedure.owner or 'service-lead'}, change: …}}`"
-        hint = f"{slip}dd {line} at the top of `history`; {_release(procedure)} does that, too."
+        add = f"Write `version: {newest}`, or add" if numbers(here) < numbers(newest) else "Add"
+        line = f"`- {{version: {here}, date: 2026-10-20, by: {_author(procedure, manual)}, change: …}}`"
+        hint = f"{add} {line} at the top of `history`; {_release(procedure)} does that, too."
         yield Hit(here, f"`history` does not say what version {here} changes.", hint)
+
+
+def _author(procedure: Procedure, manual: Manual) -> str:
+    """A role that can stand as the author, as nobody approves what they write."""
+    approver = procedure.approved.by if procedure.approved else ""
+    return next((str(role) for role in (procedure.owner, *manual.roles) if role and role != approver), "service-clerk")
 
 
 def in_change(before: Procedure, after: Procedure, manual: Manual) -> Iterator[Hit]:

@@ -22,8 +22,8 @@ from typing import Any
 
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import NOTE, WARNING, Mark
-from sop_toolkit.lint.verbs import advice, capital, quoted
-from sop_toolkit.text import Kind
+from sop_toolkit.lint.verbs import advice, quoted
+from sop_toolkit.text import Kind, capital
 
 SEVERITY = WARNING
 KINDS = frozenset({Kind.INSTRUCTION})
