@@ -123,6 +123,13 @@ def test_other_names_for_a_word_in_latin_letters_leave_its_own_sound(browser: Br
     page.close()
 
 
+def test_a_small_word_of_a_name_has_many_spellings(browser: Browser, tmp_path: Path) -> None:
+    procedures = {"fix": procedure("fix", "मरम्मत", "रुकें।"), "till": procedure("till", "गल्ला", "काम करें।")}
+    page = opened(browser, searched(tmp_path, procedures, in_language("hi")))
+    assert found(page, "काम नहीं करता")[0] == found(page, "काम नही करता")[0] == "fix"
+    page.close()
+
+
 def test_a_name_of_small_words_is_found(page: Page) -> None:
     assert found(page, "when will it be")[0] == "greet"
 
@@ -188,6 +195,20 @@ def test_indian_words_in_latin_letters(browser: Browser, tmp_path: Path) -> None
     assert found(page, "register") == ["log"]  # as English spells a word that Hindi borrows
     assert found(page, "डाटा") == ["log"]  # another vowel sign in a short word
     assert found(page, "nahin hai") == []  # words that decide nothing
+    page.close()
+
+
+def test_of_words_with_one_sound_the_one_that_is_spelt_so_comes_first(browser: Browser, tmp_path: Path) -> None:
+    procedures = {"look": procedure("look", "খোঁজ", "দেখুন।"), "work": procedure("work", "কাজ", "বসুন।")}
+    page = opened(browser, searched(tmp_path, procedures, in_language("bn")))
+    assert found(page, "kaj") == ["work", "look"]
+    page.close()
+
+
+def test_small_words_in_latin_letters_have_no_sound(browser: Browser, tmp_path: Path) -> None:
+    procedures = {"fire": procedure("fire", "धुआँ", "रुकें।"), "give": procedure("give", "पर्ची देना", "रुकें।")}
+    page = opened(browser, searched(tmp_path, procedures, in_language("hi")))
+    assert found(page, "dhuan") == ["fire"]
     page.close()
 
 

@@ -2,8 +2,9 @@
 
 // How much a word of the index counts for a word of the reader, by how the two are alike.
 const EXACT = 1, USED = 0.9, MEANT = 0.6, TITLED = 0.5, STEM = 0.5, BEGUN = 0.6, VOWEL = 0.6, SLIP = 0.5, PART = 0.4, SMALL = 0.2;
-// The same in Latin letters; what sounds like an English word of the manual counts less.
-const SOUND = 0.8, SOUND_ENGLISH = 0.4, SOUND_BEGUN = 0.45, BORROWED = 0.4;
+// The same in Latin letters; what sounds like an English word of the manual counts less, and so does what is spelt otherwise
+// where another word stands as the reader types it.
+const SOUND = 0.8, SOUND_ENGLISH = 0.4, SOUND_BEGUN = 0.45, BORROWED = 0.4, SPELT_OTHERWISE = 0.7;
 const MOST_BEGUN = 16; // more words would need more files, for results that nobody looks at
 const MOST_SLIPS = 8;
 const LOOKED_INTO = 8; // documents whose texts decide the order of the first results
@@ -234,9 +235,11 @@ class Index {
     if (asked.length < 2) return;
     const same = this.likely(this.sounds.like(asked));
     const alike = isEnglish ? SOUND_ENGLISH : SOUND;
+    const spelt = same.filter((at) => this.sounds.isSpelt(word, this.words[at]));
     for (const at of same) {
-      add(at, alike);
-      add(this.stem(at), alike * STEM);
+      const close = spelt.length && !spelt.includes(at) ? alike * SPELT_OTHERWISE : alike; // “kaj” is “কাজ” before “খোঁজ”
+      add(at, close);
+      add(this.stem(at), close * STEM);
     }
     if (isEnglish) return;
     if (!same.length) this.likely(this.sounds.before(asked)).forEach((at) => add(at, SOUND_BEGUN));

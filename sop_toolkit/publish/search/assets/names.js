@@ -50,7 +50,7 @@ class Names {
 
   /** How well an asked word fits a word of a name. */
   fit(asked, [key, whole]) {
-    if (asked.key === key) return whole && asked.whole !== whole ? STEM : EXACT;
+    if (asked.key === key) return whole && asked.whole !== whole && !this.isSmall(key) ? STEM : EXACT;
     if (!this.index.isForeign(asked.word)) return 0;
     if (this.isSmall(asked.key)) return this.isSmall(key) ? SOUND : 0;
     return this.index.sounds.isOne(asked.word, whole ?? key) ? SOUND : 0;

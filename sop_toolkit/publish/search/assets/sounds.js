@@ -13,7 +13,7 @@ class Sounds {
       if (this.rules.isOf(word) && !folding.isSmall(word)) this.add(word.replace(WHOLE, ""), at);
     });
     for (const [word, used] of [...this.rules.forms, ...avoided]) {
-      for (const key of [used].flat()) if (position.has(key)) this.add(word, position.get(key));
+      for (const key of [used].flat()) if (position.has(key) && !folding.isSmall(key)) this.add(word, position.get(key));
     }
   }
 
@@ -36,6 +36,11 @@ class Sounds {
   isOne(latin, word) {
     const [asked, known] = [this.of(latin), this.known(word)];
     return known.length > 1 && (asked === known || isLonger(asked, known));
+  }
+
+  /** Whether Latin letters spell a word of the script as they stand. */
+  isSpelt(latin, word) {
+    return this.rules.inLatin(word.replace(WHOLE, "")) === latin;
   }
 
   known(word) {
