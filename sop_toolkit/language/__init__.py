@@ -51,7 +51,9 @@ class Advice(NamedTuple):
     `certain` where it can be put in without reading on. `subject_start` is where the words begin that the group
     belongs to. For a passive, `command` and `fact` are the beginning of a sentence in the active voice: to the
     reader, and about the one who does it; `instead` says the same without a passive, and `commanded` is false where
-    nobody can be told to do it. `acts` says that the reader, or a person who works, does something.
+    nobody can be told to do it. For other verbs, `fact` is `instead` with a subject that changes with it. `acts` says
+    that the reader, or a person who works, does something. `once` is the word of a time to come, where it alone makes
+    a future of a form that the present has as well.
     """
 
     verb: str = ""
@@ -62,6 +64,7 @@ class Advice(NamedTuple):
     fact: str = ""
     acts: bool = False
     commanded: bool = True
+    once: str = ""
 
 
 class Grammar(Protocol):

@@ -41,10 +41,12 @@ def present_hint(sentence: Sentence, group: VerbGroup, known: Advice) -> str:
         return f"Write a command: “{known.command}”."
     if commands and known.verb and (known.acts or known.subject_start < 0):
         return f"Write a command: “{capital(known.verb)} …”."
-    if known.instead:
-        return f"Write “{known.instead.strip()}”."
+    if known.fact or known.instead:
+        return f"Write “{(known.fact or known.instead).strip()}”."
     if commands and known.subject_start < 0:
         return "Write a command: what the reader does now."
+    if known.once:
+        return f"Leave out “{known.once}”, or write how often it happens."
     return f"Use the present tense of “{known.verb}”." if known.verb else "Write it in the present tense."
 
 

@@ -18,13 +18,13 @@ MINE = (
 )  # fmt: skip
 
 
-def hits(text: str, kind: Kind = Kind.INSTRUCTION, **settings: object) -> list[tuple[str, Hit]]:
+def hits(text: str, kind: Kind = Kind.INSTRUCTION, code: str = "en", **settings: object) -> list[tuple[str, Hit]]:
     plan = []
     for name in MINE:
         options = {key: option.default for key, option in rules()[name].options.items()}
         plan.append((rules()[name], {key: settings.get(key, value) for key, value in options.items()}))
     words = Text(text, File("step.txt", text), "", 0)
-    return list(Analysis(tuple(plan)).hits(Document(words.file, (Block(words, kind, "en"),), language("en"))))
+    return list(Analysis(tuple(plan)).hits(Document(words.file, (Block(words, kind, code),), language(code))))
 
 
 def hit(rule: str, text: str, kind: Kind = Kind.INSTRUCTION, **settings: object) -> Hit:
@@ -131,6 +131,23 @@ def test_what_is_not_sure_is_left_to_the_writer(text: str) -> None:
          "Write a command: “Make sure that …”."),
         ("passive-voice", "Smoking is prohibited.", "instruction", "Write who does it, with the verb “prohibit”."),
         ("passive-voice", "Drivers are requested to park outside.", "instruction", "Write “must park”."),
+        ("passive-voice", "The till is to be counted at noon.", "instruction", "Write a command: “Count the till”."),
+        ("passive-voice", "The gate is not to be opened.", "instruction", "Write a command: “Do not open the gate”."),
+        ("passive-voice", "The pump needs to be cleaned by the guard.", "description",
+         "Say who does it: “The guard cleans the pump”."),
+        ("passive-voice", "The pump does not need to be cleaned.", "instruction",
+         "Write who does it, with the verb “clean”."),
+        ("passive-voice", "The valve need not be opened.", "instruction",
+         "Write who does it, with the verb “open”."),
+        ("passive-voice", "The gate must not be left open.", "instruction",
+         "Write a command: “Do not leave the gate open”."),
+        ("passive-voice", "The lid is kept closed.", "instruction", "Write a command: “Keep the lid closed”."),
+        ("passive-voice", "The form is made available to guests.", "instruction",
+         "Write a command: “Make the form available”."),
+        ("passive-voice", "The lamp is left switched on.", "instruction", "Write a command: “Leave the lamp”."),
+        ("past-tense", "The bell used to ring twice.", "description", "Use the present tense of “ring”."),
+        ("weak-modal", "You might want to call the depot.", "instruction", "Write a command, “Call …”, or “can”."),
+        ("weak-modal", "You ought to check the oil.", "instruction", "Write a command, “Check …”, or “must”."),
         ("past-tense", "A number of bags were late.", "description", "Write “are”."),
         ("not-imperative", "The supervisor is responsible for checking the log.", "instruction", "Write “Check …”."),
         ("passive-voice", "You are required to sign.", "instruction", "Write “must sign”."),
@@ -179,6 +196,20 @@ def test_a_hint_gives_the_words_to_write(rule: str, text: str, kind: str, hint: 
 )
 def test_the_severity_depends_on_the_kind_of_text(rule: str, text: str, kind: str, severity: str) -> None:
     assert hit(rule, text, Kind(kind)).severity == severity
+
+
+@pytest.mark.parametrize(
+    ("code", "rule", "text", "hint"),
+    [
+        ("hi", "past-tense", "क्लर्क ने सूची बनाई।", "Write “क्लर्क … बनाता है”."),
+        ("hi", "past-tense", "लड़के ने सूची बनाई।", "Write “बनाता है”."),
+        ("te", "future-tense", "సరుకు రేపు వస్తుంది.", "Leave out “రేపు”, or write how often it happens."),
+        ("te", "past-tense", "సరుకు వచ్చింది.", "Write “వస్తుంది”."),
+    ],
+)
+def test_a_hint_fits_the_words_around_the_verb(code: str, rule: str, text: str, hint: str) -> None:
+    [found] = [each for name, each in hits(text, Kind.DESCRIPTION, code) if name == rule]
+    assert found.hint == hint
 
 
 def test_the_limits_of_a_sentence_are_a_setting() -> None:

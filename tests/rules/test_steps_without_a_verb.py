@@ -35,6 +35,8 @@ def found(folder: Path, step: str) -> list[str]:
         ("Customer to sign the form.", "Customer to sign the form", "Write “Ask customer to sign the form”."),
         ("Manager to sign, and to tell the clerk.", "Manager to sign, and to tell the clerk",
          "Begin with a verb: what the reader does."),
+        ("No parking.", "No parking", "Write “Do not park …”."),
+        ("No eating in the store", "No eating in the store", "Write “Do not eat …”."),
         ("The key", "The key", "Begin with a verb: what the reader does."),
     ],
 )  # fmt: skip

@@ -162,7 +162,7 @@ def _judged(
     ends = passive and line.is_sign(place + 1)  # "নাম লেখা হলো:" tells what was done
     if kind in (Form.PAST, Form.PROGRESSIVE) and not ends and _is_copula(line, place, reading):
         kind = Form.PRESENT
-    is_asked = clause.relative or line.form(place + 1) in word_list("whether")
+    is_asked = clause.relative or line.asks(place)
     depends = clause.conditional or is_asked
     free = instruction and (is_asked or (clause.conditional and kind == Form.FUTURE))
     if free:
@@ -193,13 +193,14 @@ def _finite(line: Line, place: int, instruction: bool, clause: _Clause) -> Readi
         return None
     if not known:
         return _asked_of_a_friend(line, place)
-    reading = _likeliest(known, instruction and not clause.depends)
+    reading = _likeliest(known, instruction and not clause.depends and not line.asks(place))
     if reading.archaic or _is_undone(line, place, reading):
         return reading
     if reading.kind == Form.BARE:
         return reading if instruction and _is_last(line, place) and _may_be_bare(line, place) else None
     if reading.kind == Form.PRESENT and reading.person == "3" and len(known) < len(line.readings[place]):
-        return None  # "করে" is a converb as well
+        is_condition = clause.conditional and _is_last(line, place)
+        return reading if is_condition else None  # "করে" is a converb as well
     guarded = (reading.kind, reading.person) in _AT_THE_END or (
         reading.kind in (Form.IMPERATIVE, Form.PRESENT) and not line.forms[place].endswith(("ুন", "েন"))
     )

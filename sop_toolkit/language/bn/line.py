@@ -20,6 +20,7 @@ _OBJECT = "কে"
 _JOINED_NOT = ("না", "নাই")
 _NEVER_JOINED = NOT_FINITE | {Form.IMPERATIVE, Form.NOT_DONE}
 _NEVER_FAMILIAR = frozenset("13h")
+_OR = [",", "নাকি"]
 _HYPHENS = frozenset("-‑/")
 _BEFORE_ENDINGS = frozenset("-‑)]”’")
 
@@ -68,6 +69,10 @@ class Line:
         if self.is_sign(place + 1):
             return not self._is_compound(place)
         return self.form(place + 1) in word_list("after-verbs")
+
+    def asks(self, place: int) -> bool:
+        """Whether the words behind a verb make a question of its clause: "চান কি না", "চান, নাকি …"."""
+        return self.form(place + 1) in word_list("whether") or self.forms[place + 1 : place + 3] == _OR
 
     def _is_compound(self, place: int) -> bool:
         """Whether a hyphen joins the word at a place to the next one: ফলো-আপ."""

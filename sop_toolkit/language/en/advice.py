@@ -50,12 +50,14 @@ def advice(line: Line, sentence: str, group: VerbGroup) -> Advice:
     last = bisect_left(line.ends, group.end)
     if first >= len(line.tags) or last >= len(line.tags) or last < first:
         return Advice()
-    subject = _subject(line, first)
+    begins = _beginning(line, first) if group.passive else first
+    subject = _subject(line, begins)
     verb = base_form(line.words[last])
     if group.passive:
-        return _passive(line, sentence, group, subject, verb, last)
-    instead = _instead(line, group, subject, verb, first, last) if verb else ""
-    deed, last_of_deed = _deed(line, verb, last)
+        return _passive(line, sentence, group, subject, verb, range(begins, last))
+    deed, last_of_deed = _deed(line, group, verb, last)
+    is_habit = verb == "use" and deed != verb
+    instead = _instead(line, group, subject, verb, first, last) if verb and not is_habit else ""
     request = _request(line, sentence, group, subject, deed) if subject is not None else ""
     is_elsewhere = line.words[-1] == "?" or line.tag(line.back(first)) not in OPENER | {","}
     acts = request != "" or (subject is not None and _acts(line, subject, deed, last_of_deed))
@@ -81,9 +83,17 @@ def _refusal(line: Line, first: int, last: int) -> str:
     return ("Never" if "never" in words else "Do not") if words else ""
 
 
-def _deed(line: Line, verb: str, last: int) -> tuple[str, int]:
-    """What is done, and where it stands: "call" in "need to call", "call" in "is responsible for calling"."""
-    if verb in ("need", "have") and line.tag(last + 1) == "t" and "V" in line.code(last + 2):
+def _beginning(line: Line, first: int) -> int:
+    """Where the verb of the subject stands: "needs" of "needs to be cleaned", "is" of "is not to be opened"."""
+    before = line.back(first - 1)
+    return before if line.tag(first - 1) == "t" and line.word(before) in word_list("duty-verbs") else first
+
+
+def _deed(line: Line, group: VerbGroup, verb: str, last: int) -> tuple[str, int]:
+    """What is done, and where it stands: "call" in "need to call", "may want to call", "is responsible for calling"."""
+    leads = verb in ("need", "have") or (group.modal and verb in word_list("wishes"))
+    leads = leads or (verb == "use" and group.tense == "past")  # "it used to ring"
+    if leads and line.tag(last + 1) == "t" and "V" in line.code(last + 2):
         return line.words[last + 2], last + 2
     if verb == "be" and line.words[last + 1 : last + 3] == ["responsible", "for"] and line.tag(last + 3) == "G":
         return base_form(line.words[last + 3]), last + 3
@@ -217,8 +227,9 @@ def _acts(line: Line, subject: _Subject, verb: str, last: int) -> bool:
     if line.tags[subject.first] == "D" and line.words[subject.first] in word_list("own"):
         return False  # "your manager signs"
     opens = line.tag(line.back(subject.first)) in ",.:" and line.word(subject.first - 1) != "only"
-    if word == "you" or not opens or any(tag in "IG" for tag in line.tags[subject.first : subject.last]):
-        return opens and word == "you"
+    is_reader = word in word_list("readers")
+    if is_reader or not opens or any(tag in "IG" for tag in line.tags[subject.first : subject.last]):
+        return opens and is_reader
     return is_one_of("workers", word)
 
 
@@ -231,20 +242,22 @@ def _request(line: Line, sentence: str, group: VerbGroup, subject: _Subject, ver
     return f"Ask {_thing(line, sentence, subject)} {'not to' if negated else 'to'} {verb}"
 
 
-def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | None, verb: str, last: int) -> Advice:
-    """Who does it, and the beginning of a sentence in the active voice."""
+def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | None, verb: str, places: range) -> Advice:
+    """Who does it, and the beginning of a sentence in the active voice; `places` ends at the participle."""
     if not verb:
         return Advice()
+    last = places.stop
     thing = _clause(line, subject, last) or _thing(line, sentence, subject)
     little = _little_word(line, last + 1)
     agent = _agent(line, last)
+    thing_so = f"{thing} {_state(line, verb, last + 1)}".rstrip() if thing and not little else thing
     fact = ""
     if agent is not None and thing:
         words = capital(_slice(line, sentence, agent.first, agent.last))
-        deed = _with_object(present(verb, agent.number == _PLURAL), little, thing)
+        deed = _with_object(present(verb, agent.number == _PLURAL), little, thing_so)
         fact = f"{words} {deed}" if words and agent.number else ""
-    negated = group.modal == "cannot" or "X" in line.tags[bisect_left(line.starts, group.start) : last]
-    deed = _with_object(verb, little, thing)
+    negated = group.modal == "cannot" or "X" in line.tags[places.start : last]
+    deed = _with_object(verb, little, thing_so)
     command = (f"Do not {deed}" if negated else capital(deed)) if thing else ""
     if thing and not (group.perfect or group.conditional or agent):
         if group.modal in word_list("freedoms"):
@@ -252,7 +265,8 @@ def _passive(line: Line, sentence: str, group: VerbGroup, subject: _Subject | No
         elif verb in word_list("needs") and thing != "you":
             fact = f"You {'do not ' if negated else ''}need {thing}"
     start = line.starts[subject.first] if subject else -1
-    commanded = thing not in ("you", "us", "me") and verb not in word_list("uncommanded")
+    is_free = group.modal == "need" or line.tag(line.back(places.start)) == "d"  # "does not need to be cleaned"
+    commanded = not is_free and thing not in ("you", "us", "me") and verb not in word_list("uncommanded")
     commanded = commanded and group.modal not in word_list("freedoms")
     instead = _same(line, group, subject, negated, last)
     return Advice(f"{verb} {little}".rstrip(), instead, False, start, command, fact, commanded=commanded)
@@ -283,6 +297,13 @@ def _little_word(line: Line, place: int) -> str:
     code, following = line.code(place), line.word(place + 1)
     is_adverb = code in ("R", "RV") or (code == "RI" and following in ("every", "each"))
     return word if is_adverb or (line.lead(place + 1) in _AFTER_LITTLE and following != "of") else ""
+
+
+def _state(line: Line, verb: str, place: int) -> str:
+    """How something is left, kept or made: "open" of "is left open"; nothing where more than one word says it."""
+    following = line.lead(place + 1)
+    is_one = following in ".,:cC" if line.lead(place) in "AU" else line.lead(place) == "J" and following in ".,:cCIt"
+    return line.words[place] if is_one and verb in word_list("leaving") else ""
 
 
 def _with_object(verb: str, little: str, thing: str) -> str:

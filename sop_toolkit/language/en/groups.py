@@ -140,6 +140,8 @@ def _auxiliaries(line: Line, first: int) -> _Chain:
     tag = line.tags[first]
     chain = _Chain(first, first, _TENSES.get(tag, ""), modal=line.words[first] if tag == "m" else "")
     place = _next_verb(line, first, inverted=_may_invert(line, first))
+    if line.words[first] == "ought" and line.tag(place) == "t":
+        place = _skip_adverbs(line, place + 1)
     while place < len(line.tags):
         tag = _join(line, chain, chain.last, place)
         if not tag:
@@ -338,7 +340,8 @@ def _is_passive(line: Line, chain: _Chain, auxiliary: int, place: int) -> bool:
         return False
     if word in word_list("stative") or (word in word_list("stative-now") and line.tags[auxiliary] == "b"):
         acts = chain.perfect or bool(chain.modal) or chain.tense == "future" or line.tags[auxiliary] == "g"
-        return acts or line.code(place + 1) == "R" or line.words[place - 1] == "then" or _is_duty(line, auxiliary)
+        how = line.code(place + 1) == "R" and following not in word_list("at-a-time")
+        return acts or how or line.words[place - 1] == "then" or _is_duty(line, auxiliary)
     if line.lead(place + 1) in "NS" and place == auxiliary + 1 and word not in word_list("ditransitive"):
         return following in word_list("quantity-time")
     return True

@@ -286,6 +286,8 @@ def _is_aim(line: Line, head: int, following: str) -> bool:
 def _describes(line: Line, position: int, back: int, following: str) -> bool:
     """Whether the form is an adjective: "risk based review", "look relaxed", "those of you interested"."""
     word = line.words[position]
+    if line.tags[back] == "M" and following in ".," and line.word(subject_start(line, back) - 1) in word_list("signs"):
+        return True
     if word in word_list("adjectival") and (following in "NS" or line.tags[back] in "Yo"):
         return True
     if line.words[back] in word_list("linking") and line.tag(back - 1) not in "DTJ":

@@ -37,21 +37,30 @@ def analyse(sentence: str, instruction: bool) -> Line:
 def _mark_names(line: Line) -> None:
     """A capital inside a sentence marks a name or a label ("press Save"), unless most words have capitals."""
     capitals = [position for position, form in enumerate(line.forms) if form[0].isupper()]
-    if len(capitals) > 2 and len(capitals) * 2 > sum(form[0].isalpha() for form in line.forms) > 3:
+    if len(capitals) > 3 and len(capitals) * 2 > sum(form[0].isalpha() for form in line.forms) > 3:
         return
     for position in capitals:
         form, code, before = line.forms[position], line.codes[position], line.code(position - 1)
         if len(form) == 1:
             is_name = form not in "IA"
         elif line.words[position] in ("will", "may"):
-            may_be_name = before in ("I", "C", "D", ",", "c") and not form.isupper()
+            may_be_name = before in ("I", "C", "D", ",", "c") or line.code(position + 1) == "C"
+            may_be_name = may_be_name and not form.isupper()
             is_name = may_be_name or line.word(position - 1) in word_list("titles")
         else:
             opens = before in OPENER or (before in "#)" and position <= _LAST_OF_ITEM_NUMBER + 1)
-            completes = (before in AUXILIARY or before == "X") and ("V" in code or "A" in code or "U" in code)
+            completes = _completes(line, position, code, before)
             is_name = code[0] in "NSVJGZAEU" and not opens and not completes
         if is_name:
             line.codes[position] = "M"
+
+
+def _completes(line: Line, position: int, code: str, before: str) -> bool:
+    """Whether a capital stands on the verb of an auxiliary: "Is Closed", not "the status is Approved"."""
+    form = line.forms[position]
+    is_label = before in "bp" and line.forms[position - 1].islower() and not form.isupper()
+    fits = "V" in code or (not is_label and ("A" in code or "U" in code))
+    return fits and (before in AUXILIARY or before == "X")
 
 
 def _tag(line: Line) -> None:
@@ -61,7 +70,7 @@ def _tag(line: Line) -> None:
     for position, code in enumerate(line.codes):
         tag = code if len(code) == 1 and code not in _LITTLE_WORDS else _choose(line, position, code, finite)
         tags.append(tag)
-        if tag in 'YTIRCJ)"Ec':
+        if tag in 'YTIRCJ)"Ec#':
             _correct(line, position, tag)
         if tag in 'cW.:"(-':
             finite = False
@@ -79,7 +88,7 @@ def _closes_clause(line: Line, comma: int) -> bool:
 def _correct(line: Line, position: int, tag: str) -> None:
     """Changes the tag of a word, or of two, that a set phrase makes into something else."""
     word, before, tags = line.words[position], line.tag(position - 1), line.tags
-    if word in word_list("pronoun-nouns") and before in "DJT":
+    if word in word_list("pronoun-nouns") and (before in "DJT" or line.word(position - 1) == "first"):
         tags[position] = "N"
     elif word == "yet" and before in "XBhH":
         tags[position] = "R"
@@ -113,6 +122,8 @@ def _choose(line: Line, position: int, code: str, finite: bool) -> str:
         return _LITTLE_WORDS[code](line, position)
     if "A" in code or "E" in code or "U" in code:
         return _past_form(line, position, code)
+    if line.words[position] == "need" and line.tag(position - 1) in "NSMOYTW" and line.code(position + 1) == "X":
+        return "m"  # "the valve need not be opened"
     if "V" in code:
         return "V" if is_base_form(line, position, code, finite) else _other_than_verb(line, position, code)
     if "Z" in code:

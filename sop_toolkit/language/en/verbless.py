@@ -69,9 +69,10 @@ def _of_gerund(line: Line, sentence: str, verb: str) -> str:
 
 
 def _of_noun(line: Line) -> str:
-    """ "Check …" of "ID check" and "check of the ID"."""
+    """ "Check …" of "ID check" and "check of the ID", "do not park …" of "no parking"."""
     end = next((place for place, tag in enumerate(line.tags) if tag in "IRt,"), len(line.tags))
     head = next((place for place in range(end - 1, -1, -1) if line.tags[place] in NOUN or line.tags[place] == "G"), 0)
     is_deed = line.tags[head] == "G" or line.codes[head].startswith("V")
     verb = base_form(line.words[head]) if is_deed else ""
-    return f"{capital(verb)} …" if verb else ""
+    begins = f"Do not {verb}" if line.words[0] == "no" else capital(verb)
+    return f"{begins} …" if verb else ""

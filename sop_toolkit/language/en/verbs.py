@@ -141,9 +141,11 @@ def is_third_person(line: Line, position: int, code: str, finite: bool) -> bool:
     if before in "OWK" or (before == "Y" and line.words[back] != "you"):
         return True
     if before in "NMTA" and not finite:
+        if following in "AU" and _describes(line, position + 1, code == "ZS" and before != "A"):
+            return True
         if before == "N" and line.tag(back - 1) == "A" and line.tag(back - 2) in NOUN and following not in OBJECT:
             return False  # "used paper charts until noon"
-        if following in "DoYTK#cW":
+        if following in "DoYTK#cW" or (following == "M" and line.words[position] in word_list("signs")):
             return True
         if following in ".,R" and _needs_verb(line, position):
             return True
@@ -153,6 +155,14 @@ def is_third_person(line: Line, position: int, code: str, finite: bool) -> bool:
     if before == "C":
         return (following in "DoY" and (code == "ZS" or "Z" in line.tags[-8:])) or (code == "ZS" and following == "T")
     return False
+
+
+def _describes(line: Line, place: int, alone: bool) -> bool:
+    """Whether words that describe a noun begin here: "chilled, frozen and dried goods"; one is enough if `alone`."""
+    begun = place
+    while line.lead(place) in "AUJ" and line.lead(place + 1) in ",C":
+        place += 2 if line.lead(place + 2) != "C" else 3
+    return (alone or place > begun) and line.lead(place) in "AUJ" and line.lead(place + 1) in "NS"
 
 
 def _needs_verb(line: Line, position: int) -> bool:

@@ -24,6 +24,7 @@ from sop_toolkit.language.hi.lexicon import (
     Reading,
     is_transitive,
     joined,
+    key,
     present_stem,
     stem_list,
     word_list,
@@ -47,6 +48,15 @@ _KEPT = {
 _COMMANDS = frozenset((REQUEST, POLITE, FAMILIAR, ROOT))
 _MANY, _OF_MANY = ("े", "ीं"), ("ों", "ओं")
 _SELF, _OURS, _YOURS = "ूं", "ें", "ो"
+# Who acts, with “ने” and in the present.
+_AGENT = "ने"
+_SUBJECTS = {
+    "मैंने": "मैं", "हमने": "हम", "आपने": "आप", "उसने": "वह", "इसने": "यह", "उन्होंने": "वे", "इन्होंने": "ये",
+    "जिसने": "जो", "जिन्होंने": "जो", "किसने": "कौन",
+}  # fmt: skip
+# Behind other endings a noun may change with “ने”, or be a woman's that no list has: लड़के ने, लेखिका ने.
+_UNCHANGED = "ारी"
+_VOWEL_SIGNS = "ािीुूृेैोौंँ"
 
 
 class _Deed(NamedTuple):
@@ -72,12 +82,13 @@ def advice(analysis: Analysis, group: VerbGroup) -> Advice:
         return Advice(subject_start=analysis.tokens[begins].start)
     command = clause.command(deed) if _may_be_ordered(row, deed, clause) else ""
     told = clause.told()
+    instead = clause.negated(_instead(row, clause.kept() or deed, clause))
     return Advice(
         verb=deed.with_form(infinitive(deed.stem)),
-        instead=clause.negated(_instead(row, clause.kept() or deed, clause)),
+        instead=instead,
         subject_start=analysis.tokens[told if told >= 0 else begins].start,
         command=command,
-        fact=clause.fact(deed) if row.is_passive else "",
+        fact=clause.fact(deed) if row.is_passive else clause.with_subject(instead),
         acts=bool(command) and (bool(group.modal) or (told >= 0 and deed.stem not in stem_list("states"))),
     )
 
@@ -122,6 +133,18 @@ class _Clause(NamedTuple):
         words = [word for word in self._before() if word != _GAP] if doer else self._before()
         return " ".join([doer or _GAP, *(word for word in words if word != _GAP), *rest])
 
+    def with_subject(self, present: str) -> str:
+        """The present with its subject, which has “ने” in the past alone: “क्लर्क … देता है”. Empty without one."""
+        keys, first = self.analysis.keys, self.row.first
+        for place in range(first - 1, self.begins - 1, -1) if present else ():
+            subject, begins = _SUBJECTS.get(keys[place], ""), place
+            if keys[place] == _AGENT and place > self.begins:
+                subject, begins = _unchanged(self.analysis.tokens[place - 1].form), place - 1
+            if subject:
+                before, after = begins > self.begins, place + 1 < first
+                return " ".join([*[_GAP] * before, subject, *[_GAP] * after, present])
+        return ""
+
     def negated(self, words: str) -> str:
         """The words with the “not” that stands inside the group."""
         inside = range(self.row.first + 1, self.row.end)
@@ -147,8 +170,9 @@ class _Clause(NamedTuple):
         if self.is_about("मैंने"):
             return "ा", False, True
         is_many = any(key in word_list("agents-of-many") for key in keys)
-        is_many |= any(before.endswith(_OF_MANY) and key == "ने" for before, key in pairwise(keys))
-        return ("े", True, False) if is_many else ("ा", False, False)
+        is_many |= any(before.endswith(_OF_MANY) and key == _AGENT for before, key in pairwise(keys))
+        is_woman = any(before in word_list("agents-feminine") and key == _AGENT for before, key in pairwise(keys))
+        return ("े", True, False) if is_many else ("ी" if is_woman else "ा", False, False)
 
     def told(self) -> int:
         """Where the reader stands as the subject, or -1."""
@@ -159,6 +183,16 @@ class _Clause(NamedTuple):
                 follows = keys[place + 1]
                 return place if follows not in ("को", "से", "में", "पर", "के", "का", "की") or is_duty else -1
         return -1
+
+    def has_one_to_go(self) -> bool:
+        """Whether nothing but a person can have to go: “क्लर्क को 9 बजे आना चाहिए”, and not “… पर्ची आनी चाहिए”."""
+        keys = self.analysis.keys[self.begins : self.row.first]
+        told = 1 if keys[:1] == ["आपको"] else 2 if keys[1:2] == ["को"] else 0
+        bound, free = word_list("bound"), word_list("times") | word_list("adverbs") | word_list("negations")
+        pairs = pairwise([*keys[told:], ""])
+        return told > 0 and all(
+            word in bound or follows in bound or word in free or word.isdigit() for word, follows in pairs
+        )
 
     def is_about(self, word: str) -> bool:
         """Whether a word stands in it."""
@@ -205,6 +239,12 @@ class _Clause(NamedTuple):
         return ""
 
 
+def _unchanged(noun: str) -> str:
+    """A noun that is the same without “ने”, or nothing."""
+    is_same = noun.endswith(_UNCHANGED) or noun[-1] not in _VOWEL_SIGNS or key(noun) in word_list("agents-feminine")
+    return noun if is_same and not noun.isascii() else ""
+
+
 def _deed(analysis: Analysis, row: Chain) -> _Deed:
     """The verb that is done, without helpers for tense, voice and phase."""
     first = row.main
@@ -220,7 +260,7 @@ def _may_be_ordered(row: Chain, deed: _Deed, clause: _Clause) -> bool:
     if row.last.kind in _COMMANDS:
         return True
     if not stem_list("no-orders").isdisjoint((deed.stem, row.main.stem)):
-        return False
+        return row.must and deed.stem in stem_list("goings") and clause.has_one_to_go()
     people = row.last.kind == FUTURE and row.last.ending[:-1] in (_SELF, _OURS, _YOURS)
     return row.is_passive or row.must or people or clause.has_reader()
 

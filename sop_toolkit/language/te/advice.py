@@ -49,16 +49,24 @@ def advice(analysis: Analysis, group: VerbGroup) -> Advice:
         return Advice(infinitive_with(deed, _PURPOSE if is_purpose else _AS_NOUN), subject_start=subject)
     is_later = group.tense == "future" and part.finite.kind == PRESENT
     usual = _denied(deed, "h") if part.finite.negative else present(deed, "h")
-    is_due = part.finite.person in _WE or (is_later and part.finite.person not in _THINGS)
+    is_guest = not word_list("others").isdisjoint(analysis.keys[begins : part.first])
+    is_due = part.finite.person in _WE or (is_later and part.finite.person not in _THINGS and not is_guest)
     is_order = group.passive or group.modal or part.finite.kind in _ORDERED or is_due
     return Advice(
         verb=infinitive_with(deed, _AS_NOUN),
-        instead="" if group.passive or is_later else _instead(deed, part.finite),
+        instead="" if group.passive or is_later else _instead(deed, _told_of(analysis, part, begins)),
         subject_start=subject,
         command=f"{_GAP} {_command(deed, part.finite)}" if is_order or reader >= 0 else "",
         fact=f"{_WHO} {_GAP} {usual}" if group.passive else "",
         acts=reader >= 0 and _is_deed(deed, part.main.kind == NOUN),
+        once=analysis.once if is_later else "",
     )
+
+
+def _told_of(analysis: Analysis, part: Part, begins: int) -> Reading:
+    """The finite form with the person that its clause tells of: క్యాషియర్ ఇచ్చును is ఇస్తారు, and no ఇస్తుంది."""
+    is_person = not word_list("people").isdisjoint(analysis.keys[begins : part.first])
+    return part.finite._replace(person="h") if part.finite.archaic and is_person else part.finite
 
 
 def _name(deed: Found) -> str:

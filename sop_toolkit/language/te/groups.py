@@ -55,6 +55,8 @@ _HAND = "చేయి"  # and “do” to a friend: ఆన్ చేయి
 _NO_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 _I, _SHE = "1s", "ఆమె"
 _THINGS = ("n", "np")
+# How verbs are named that do something to a thing, which does nothing itself: ఫారం నింపి ఉంది.
+_DONE_TO_THINGS = ("ంచు", "ర్చు", "పు", "ేయు", "ీయు", "ూయు", "ోయు", "ాయు", "పెట్టు", "కట్టు")
 # Persons whose endings nouns have as well: లాభం, తేడాను.
 _FIRST_AND_SECOND = frozenset(("1s", "1p", "2s"))
 
@@ -69,12 +71,16 @@ class Part(NamedTuple):
 
 
 class Analysis(NamedTuple):
-    """The words of a sentence with their keys, and each verb group with its parts, in order."""
+    """The words of a sentence with their keys, and each verb group with its parts, in order.
+
+    `once` is the word of a time to come, such as “tomorrow”, if one stands in it.
+    """
 
     tokens: Sequence[Token]
     keys: Sequence[str]
     parts: Sequence[Part]
     groups: Sequence[VerbGroup]
+    once: str = ""
 
 
 def analyse(sentence: str, instruction: bool) -> Analysis:
@@ -84,7 +90,7 @@ def analyse(sentence: str, instruction: bool) -> Analysis:
     to_read = read_in_step if instruction else read
     reader = _Reader(found, keys, [to_read(word) for word in keys], instruction)
     reader.read()
-    return _without_status_words(Analysis(found, keys, reader.parts, reader.groups))
+    return _without_status_words(Analysis(found, keys, reader.parts, reader.groups, reader.once))
 
 
 def _without_status_words(known: Analysis) -> Analysis:
@@ -119,7 +125,7 @@ class _Reader:
         self.keys = keys
         self.readings = readings
         self.instruction = instruction
-        self.is_tomorrow = any(map(self._says_tomorrow, range(len(keys))))
+        self.once = next(filter(None, map(self._time_to_come, range(len(keys)))), "")
         self.parts: list[Part] = []
         self.groups: list[VerbGroup] = []
 
@@ -150,7 +156,9 @@ class _Reader:
         if main.kind == CONVERB and main.passive and (finite.kind == BE or finite.name == "ఉండు"):
             return _PASSIVE
         if finite.kind == BE and main.kind == CONVERB:
-            return "" if self.keys[before] in word_list("states") or main.name == "అవు" else _PERFECT
+            is_left_so = finite.person in _THINGS and main.name.endswith(_DONE_TO_THINGS)
+            is_state = is_left_so or self.keys[before] in word_list("states") or main.name == "అవు"
+            return "" if is_state else _PERFECT
         if finite.kind == LACK and finite.person == "n":
             return {NOUN: PROGRESSIVE, INFINITIVE: PAST}.get(main.kind, "")
         happens = finite.name == "జరుగు" and main.kind == NOUN
@@ -258,13 +266,15 @@ class _Reader:
         answer = after + 1 if self._key(after) in word_list("quoting") else after
         return quoted and (finite.tail == _ASKING or self._key(answer).endswith(_IF_ENDING))
 
-    def _says_tomorrow(self, place: int) -> bool:
-        word = self.keys[place]
-        if word in word_list("coming"):
-            return self._key(place + 1) in word_list("times") or (
-                self._key(place + 1) in word_list("spans") and self._key(place + 2) in word_list("from")
-            )
-        return word in word_list("tomorrow")
+    def _time_to_come(self, place: int) -> str:
+        """The words of a time to come that begin at a place: రేపు, వచ్చే వారంలో, వచ్చే నెల నుంచి."""
+        words = 0
+        if self.keys[place] in word_list("tomorrow"):
+            words = 1
+        elif self.keys[place] in word_list("coming"):
+            is_span = self._key(place + 1) in word_list("spans") and self._key(place + 2) in word_list("from")
+            words = 3 if is_span else 2 * (self._key(place + 1) in word_list("times"))
+        return " ".join(token.form for token in self.tokens[place : place + words])
 
     def _key(self, place: int) -> str:
         return self.keys[place] if 0 <= place < len(self.keys) else ""
@@ -276,7 +286,7 @@ class _Reader:
     def _is_later(self, finite: Reading, quoted: bool) -> bool:
         """Whether a present form speaks of one time to come: with “tomorrow”, or as what the writer promises."""
         promises = finite.person == _I and not quoted and not self._says(word_list("always"), len(self.keys))
-        return finite.kind == PRESENT and not finite.archaic and (promises or self.is_tomorrow)
+        return finite.kind == PRESENT and not finite.archaic and (promises or self.once != "")
 
     def _ends_clause(self, place: int) -> bool:
         """Whether a clause is over before this place."""

@@ -24,9 +24,11 @@ from sop_toolkit.model.walk import texts
 from sop_toolkit.text import Text
 
 SEVERITY = WARNING
+_LATER = "to be (?:added|announced|completed|confirmed|decided|defined|determined|written)"
 _WAITING = (  # compiled when a file first needs it, as few do
-    r"<fill in\b[^<>]*>|\bTO-?DO\b(?!\s+list)|\b(?:TBD|[Tt]bd)s?\b|\b(?:TBC|[Tt]bc)\b|\bFIXME\b|\bX{3,}\b|\?{3,}|_{3,}"
-    r"|\b[Ll]orem ipsum\b|\[(?i:fill in|insert|to be (?:added|confirmed|decided))\b[^\[\]]*\]|\A(?:\.{2,}|…)\Z"
+    r"<fill in\b[^<>]*>|<[Ii]nsert\s[^<>]+>"
+    r"|\bTO-?DO\b(?!\s+list)|\b(?:TBD|[Tt]bd)s?\b|\b(?:TBC|[Tt]bc)\b|\bFIXME\b|\bX{3,}\b|\?{3,}|_{3,}"
+    rf"|\b[Ll]orem ipsum\b|\[(?i:fill in|insert|{_LATER})\b[^\[\]]*\]|\A(?:\.{{2,}}|…|(?i:{_LATER})\.?)\Z"
 )
 # Plain searches for what each of them holds are a hundred times faster, and most files hold none.
 _SIGNS = (
@@ -48,8 +50,16 @@ _SIGNS = (
     "[Fill",
     "[insert",
     "[Insert",
-    "[to be",
-    "[To be",
+    "<insert ",
+    "<Insert ",
+    "o be added",
+    "o be announced",
+    "o be completed",
+    "o be confirmed",
+    "o be decided",
+    "o be defined",
+    "o be determined",
+    "o be written",
     "...",
     "…",
 )

@@ -152,6 +152,9 @@ def test_a_noun_at_the_end_of_a_step_is_no_command(sentence: str) -> None:
         ("కొత్త యంత్రం వచ్చేసింది.", "", "వచ్చేస్తుంది"),
         ("కార్డును వంచడం మంచిది కాదు.", "… వంచవద్దు", "వంచరు"),
         ("సరుకు రేపు వస్తుంది.", "", ""),
+        ("రేపు కస్టమర్ వస్తారు.", "", ""),
+        ("మేనేజర్ ధరను నిర్ణయించును.", "", "నిర్ణయిస్తారు"),
+        ("యంత్రం ధరను ముద్రించును.", "", "ముద్రిస్తుంది"),
         ("వివరాలు సరిచూచుకొనుము.", "… సరిచూచుకోండి", ""),
         ("దయచేసి వరుసలో నిలబడగలరు.", "… నిలబడండి", "నిలబడతారు"),
         ("కౌంటర్ ఎందుకు మూశారేం?", "", "మూస్తారేం"),
@@ -166,6 +169,20 @@ def test_says_what_to_write_instead(sentence: str, command: str, instead: str) -
     group = verb_groups(sentence, True)[0]
     known = advice(sentence, group, True)
     assert (known.command, known.instead) == (command, instead)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "once"),
+    [
+        ("సరుకు రేపు వస్తుంది.", "రేపు"),
+        ("వచ్చే నెల నుంచి ధరలు తగ్గుతాయి.", "వచ్చే నెల నుంచి"),
+        ("రాబోయే రోజుల్లో వరుసలు తగ్గుతాయి.", "రాబోయే రోజుల్లో"),
+        ("క్యాషియర్ డబ్బును లెక్కించబోతున్నారు.", ""),
+    ],
+)
+def test_names_the_words_that_make_a_future(sentence: str, once: str) -> None:
+    [group] = verb_groups(sentence, False)
+    assert advice(sentence, group, False).once == once
 
 
 def test_says_who_does_it() -> None:
