@@ -62,7 +62,8 @@ def _report(words: Sequence[str], format: str, is_cached: bool) -> str:
         return _made(asked, format)
     from sop_toolkit.source.kept import Answer
 
-    answer = Answer(_ROOMS, *asked, format)  # commits never change, so neither does what there is to tell of two
+    # commits never change, so neither does what there is to tell of two, unless the user replaces one
+    answer = Answer(_ROOMS, *asked, repository.replaced(), format)
     report = answer.get()
     if report is None:
         report = _made(asked, format)

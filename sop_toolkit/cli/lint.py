@@ -207,7 +207,7 @@ def _hide_known(outcome: Outcome, request: Request, options: argparse.Namespace)
     if unneeded:
         entries = "1 entry of the baseline is" if unneeded == 1 else f"{unneeded} entries of the baseline are"
         print(f"sop: note: {entries} no longer needed: --write-baseline drops them", file=sys.stderr)
-    return outcome.hide(baseline.severities)
+    return outcome.hide(baseline.known)
 
 
 def _renewable(file: Path) -> Baseline:

@@ -9,11 +9,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Self
 
-from sop_toolkit.finding import Finding
+from sop_toolkit.finding import RANK, Finding
 from sop_toolkit.source.find import DOCUMENTS, WORD, find_root, leads_outside
 
 _BYTES = 10
+
+
+class Known(NamedTuple):
+    """A finding that is no news: its severity, and what it names, such as the fields that are missing at one place.
+
+    Without `names`, nobody knows what it named.
+    """
+
+    severity: str
+    names: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        """What is known once this finding is."""
+        return cls(finding.severity, named(finding))
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding with the same fingerprint is no more severe, and names nothing more."""
+        is_milder = RANK[finding.severity] <= RANK[self.severity]
+        return is_milder and (self.names is None or named(finding) <= self.names)
 
 
 class Lines:
@@ -59,6 +80,11 @@ def fingerprints(findings: Sequence[Finding], line_of: Callable[[Finding], str])
         seen[name] += 1
         found.append(blake2b(f"{name}\0{seen[name]}".encode("utf-8", "surrogatepass"), digest_size=_BYTES).hexdigest())
     return found
+
+
+def named(finding: Finding) -> frozenset[str]:
+    """What a finding's message names in its code marks."""
+    return frozenset(finding.message.split("`")[1::2])
 
 
 def readable(data: bytes) -> str:

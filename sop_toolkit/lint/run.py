@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sop_toolkit.finding import CRASH, RANK, Finding
-from sop_toolkit.lint.fingerprint import Lines, fingerprints
+from sop_toolkit.lint.fingerprint import Known, Lines, fingerprints
 from sop_toolkit.lint.part import Part, together
 from sop_toolkit.lint.request import Request
 from sop_toolkit.source.find import DOCUMENTS, SOURCES, find_root, whole
@@ -67,13 +67,13 @@ class Outcome:
         self._levels.append(fail_on)
         self._fingerprints = None
 
-    def hide(self, known: Mapping[str, str]) -> int:
-        """Drops the findings that are known by their fingerprints, at this severity or a higher one; says how many.
+    def hide(self, known: Mapping[str, Known]) -> int:
+        """Drops the findings that are known by their fingerprints; says how many.
 
         What keeps a rule from its work is never dropped.
         """
         kept = [
-            RANK.get(known.get(fingerprint, ""), -1) < RANK[each.severity] or each.rule == CRASH
+            fingerprint not in known or not known[fingerprint].covers(each) or each.rule == CRASH
             for each, fingerprint in zip(self.findings, self.fingerprints, strict=True)
         ]
         self._fingerprints = list(compress(self.fingerprints, kept))

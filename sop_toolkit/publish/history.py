@@ -13,6 +13,7 @@ from sop_toolkit.render.news import ADDED, DURATION, REMOVED, STEP, WORDS, Line,
 from sop_toolkit.review.compare import VALUE, Change, Item, Value, Values
 from sop_toolkit.review.git import GitTrouble, Repository
 from sop_toolkit.review.past import Version, past
+from sop_toolkit.review.words import side_by_side
 from sop_toolkit.source.find import SOURCES
 
 _STEPS = "steps"
@@ -73,7 +74,7 @@ def _without_garbage() -> Iterator[None]:
 def _lines(version: Version) -> Iterator[Line]:
     for change in version.changes:
         if not any(name in _UNSEEN for name in change.names):
-            yield Line(_where(change), change.kind, tuple(_said(change, version.steps)))
+            yield Line(_where(change), change.kind, (*_whose(change), *_said(change, version.steps)))
 
 
 def _where(change: Change) -> tuple[Part, ...]:
@@ -86,12 +87,19 @@ def _where(change: Change) -> tuple[Part, ...]:
     return (step, *map(Part, inner))
 
 
+def _whose(change: Change) -> Iterator[Said]:
+    """Of a field: the answer, the warning, the record or the like in which it stands."""
+    item = change.inside[-1] if change.inside and change.field else None
+    is_heading = item and item.words in (value.text for value in change.after)
+    if item and item.field != _STEPS and item.words and not is_heading:
+        yield Said(item.words)
+        yield Said("·", VALUE)
+
+
 def _said(change: Change, steps: tuple[Mapping[str, int], Mapping[str, int]]) -> Iterator[Said]:
     if change.kind == "reworded":
-        last = ""
-        for piece in change.words:
-            yield Said(piece.text, WORDS, piece.kind, piece.spaced or (last, piece.kind) == (REMOVED, ADDED))
-            last = piece.kind
+        for number, piece in enumerate(side_by_side(change.words)):
+            yield Said(piece.text, WORDS, piece.kind, piece.spaced or not number)
     elif change.kind == "moved":
         yield from _moved(change.inside[-1])
     elif change.kind == "split":

@@ -1,7 +1,7 @@
 """A baseline: findings that a team knows and does not mend today. They are not shown and do not fail a run.
 
-The file has one finding a line, in order, so that version control shows what goes and what comes. Only its fingerprint
-and its severity count; rule and file are for people, and tell which entries a run has looked for.
+The file has one finding a line, in order, so that version control shows what goes and what comes. Its fingerprint, its
+severity and what it names count; rule and file are for people, and tell which entries a run has looked for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sop_toolkit.finding import CRASH, RANK
+from sop_toolkit.lint.fingerprint import Known, named
 from sop_toolkit.lint.request import Request
 from sop_toolkit.lint.run import Outcome, documents_at
 from sop_toolkit.source.find import DOCUMENTS, whole
@@ -26,12 +27,13 @@ class BaselineTrouble(Exception):
 
 
 class Entry(NamedTuple):
-    """A known finding; `file` is its path from the baseline's folder."""
+    """A known finding; `file` is its path from the baseline's folder. One without `names` covers whatever is named."""
 
     file: str
     rule: str
     severity: str
     fingerprint: str
+    names: tuple[str, ...] = ()
 
 
 class Baseline(NamedTuple):
@@ -69,16 +71,16 @@ class Baseline(NamedTuple):
             return cls(path)
 
     @property
-    def severities(self) -> Mapping[str, str]:
-        """The severity of each known finding, by its fingerprint."""
-        return {each.fingerprint: each.severity for each in self.entries}
+    def known(self) -> Mapping[str, Known]:
+        """What is known of each finding, by its fingerprint."""
+        return {each.fingerprint: Known(each.severity, frozenset(each.names) or None) for each in self.entries}
 
     def renewed(self, outcome: Outcome, request: Request) -> Baseline:
         """With the findings of a run in place of the entries that it has looked for."""
         is_judged = self._looked_for(request)
         found = zip(outcome.findings, outcome.fingerprints, strict=True)
         fresh = [
-            Entry(self._shown(each.file), each.rule, each.severity, fingerprint)
+            Entry(self._shown(each.file), each.rule, each.severity, fingerprint, tuple(sorted(named(each))))
             for each, fingerprint in found
             if each.rule != CRASH
         ]
@@ -94,7 +96,7 @@ class Baseline(NamedTuple):
 
     def write(self) -> None:
         """Puts the baseline in its file's place; the old one stays where that cannot be done."""
-        lines = ",\n".join(f"    {json.dumps(each._asdict(), ensure_ascii=False)}" for each in self.entries)
+        lines = ",\n".join(f"    {_written(each)}" for each in self.entries)
         listed = f"[\n{lines}\n  ]" if lines else "[]"
         try:
             deliver(self.path, f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n')
@@ -121,10 +123,15 @@ class Baseline(NamedTuple):
 
 def _entry(value: Any, path: Path) -> Entry:
     given = value if isinstance(value, dict) else {}
-    values = [each for name in Entry._fields if isinstance(each := given.get(name), str)]
-    if len(values) < len(Entry._fields) or given["severity"] not in RANK:
+    *words, names = (given.get(name, []) for name in Entry._fields)
+    is_whole = isinstance(names, list) and all(isinstance(each, str) for each in (*words, *names))
+    if not is_whole or given["severity"] not in RANK:
         raise _damaged(path)
-    return Entry(*values)
+    return Entry._make([*words, tuple(names)])
+
+
+def _written(entry: Entry) -> str:
+    return json.dumps({name: value for name, value in entry._asdict().items() if value != ()}, ensure_ascii=False)
 
 
 def _damaged(path: Path) -> BaselineTrouble:

@@ -8,7 +8,6 @@ both states; all others have the same findings in both.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
@@ -18,7 +17,7 @@ from typing import NamedTuple
 
 from sop_toolkit.finding import Finding
 from sop_toolkit.lint.engine import Moment, Selection, lint
-from sop_toolkit.lint.fingerprint import Lines, fingerprints, readable
+from sop_toolkit.lint.fingerprint import Known, Lines, fingerprints, readable
 from sop_toolkit.lint.part import Part
 from sop_toolkit.lint.plain import read_document
 from sop_toolkit.lint.request import Request
@@ -29,11 +28,10 @@ from sop_toolkit.model.build import Library, Source
 from sop_toolkit.model.manual import BranchesFile, Manual
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.review.git import Entry, FileChange, Repository
+from sop_toolkit.review.moved import changes_in
 from sop_toolkit.source.find import SOURCES, place, whole
 
 _YAML = (".yaml", ".yml")
-# What a message names, such as each of the fields that are missing at one place.
-_NAMED = re.compile(r"`[^`]+`")
 
 
 def caused(request: Request, revision: str) -> Outcome:
@@ -60,6 +58,10 @@ class _Base(NamedTuple):
     def changes(self, *below: Path) -> list[FileChange]:
         """The files at these paths that have changed since."""
         return self.repository.changes(self.commit, below=[self.repository.relative(path) for path in below])
+
+    def changes_of_sources(self, below: Path) -> list[FileChange]:
+        """The same of a folder with sources."""
+        return changes_in(self.repository, [self.repository.relative(below)], self.commit)
 
     def changes_from_anywhere(self, *below: Path) -> list[FileChange]:
         """The same, and of a file that comes from another place what it was there."""
@@ -107,10 +109,8 @@ class _Comparison:
 
     def outcome(self) -> Outcome:
         """What is found now and was not found then, or was less severe, or named less."""
-        then = dict(zip(fingerprints(self._then, Lines(self._texts_then).first), self._then, strict=True))
-        now = zip(self._now.fingerprints, self._now.findings, strict=True)
-        grown = {name for name, each in now if name in then and _named(each) - _named(then[name])}
-        self._now.hide({name: each.severity for name, each in then.items() if name not in grown})
+        names = fingerprints(self._then, Lines(self._texts_then).first)
+        self._now.hide(dict(zip(names, map(Known.of, self._then), strict=True)))
         return self._now
 
     def documents(self) -> None:
@@ -151,7 +151,7 @@ class _Comparison:
     def sources(self, root: Path, below: Path, found: list[Unread]) -> None:
         """Judges the sources of one manual, `found`, or of a folder without any."""
         base = self._base(below)
-        changes = base.changes(below)
+        changes = base.changes_of_sources(below)
         if not changes:
             return
         sides = _sides(root, below, found, changes, base)
@@ -163,7 +163,7 @@ class _Comparison:
             self._judge_then(root, sides.then, then)
             return
         with TemporaryDirectory(prefix="sop-") as folder:
-            _keep_pictures(root, below, changes, base, Path(folder))
+            _keep_pictures(below, changes, base, then, root, Path(folder))
             there = {each: _in_folder(each, root, Path(folder)) for each in then}
             self._judge_then(root, [there.get(each, each) for each in sides.then], list(there.values()))
 
@@ -200,10 +200,6 @@ class _Comparison:
                 self._bases[repository.top] = _Base(repository, commit)
             self._base_of[folder] = self._bases[repository.top]
         return self._base_of[folder]
-
-
-def _named(finding: Finding) -> set[str]:
-    return set(_NAMED.findall(finding.message))
 
 
 def _sides(root: Path, below: Path, found: list[Unread], changes: Sequence[FileChange], base: _Base) -> _Sides:
@@ -269,22 +265,30 @@ def _before(sides: _Sides) -> dict[str, Procedure]:
 
 
 def _pictures(below: Path, changes: Sequence[FileChange], base: _Base) -> set[str]:
-    """The names of files that came or went beside the sources."""
+    """The names of files that came, went or changed beside the sources."""
     then = {base.path(each.before) for each in changes}
     now = {base.path(each.after) for each in changes}
-    return {path.name for path in then ^ now if path and not _is_source(path, below)}
+    return {path.name for path in then | now if path and not _is_source(path, below)}
 
 
-def _keep_pictures(root: Path, below: Path, changes: Sequence[FileChange], base: _Base, folder: Path) -> None:
-    """Empty files in a folder for everything that stood beside the sources then."""
+def _keep_pictures(
+    below: Path, changes: Sequence[FileChange], base: _Base, judged: Sequence[Unread], root: Path, folder: Path
+) -> None:
+    """Puts into a folder, as into the manual's, what stood beside these sources then and what they name."""
     come = {base.path(each.after) for each in changes}
-    now = (Path(where, name) for where, _, names in os.walk(below) for name in names)
-    gone = (path for each in changes if (path := base.path(each.before)))
-    for path in (*(each for each in now if each not in come), *gone):
-        if not _is_source(path, below) and path.is_relative_to(root):
-            copy = folder / path.relative_to(root)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.touch()
+    here = (Path(where, name) for where, _, names in os.walk(below) for name in names)
+    then = {path: Entry(base.repository.relative(path)) for path in here if path not in come and path.is_file()}
+    then |= {path: each.before for each in changes if each.before and (path := base.path(each.before))}
+    words = b"\n".join(each.data for each in judged)
+    named = {
+        path: entry
+        for path, entry in then.items()
+        if os.fsencode(path.name) in words and not _is_source(path, below) and path.is_relative_to(root)
+    }
+    for path, data in zip(named, base.repository.contents(named.values()), strict=True):
+        copy = folder / path.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(data)
 
 
 def _in_folder(source: Unread, root: Path, folder: Path) -> Unread:

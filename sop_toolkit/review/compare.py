@@ -21,6 +21,11 @@ _DIVIDED = ("steps",)
 _ACTION = "do"
 # Of a file: its id is its name, and `sop translate` keeps the other for itself.
 _NOT_COMPARED = ("id", "translates")
+# The work in the order in which people read of it. What document control says of the text comes after it.
+_READ = (
+    "title", "keywords", "type", "mode", "pause", "branches", "purpose", "scope", "trigger", "needs", "steps", "done",
+    "exceptions", "records", "measures", "related",
+)  # fmt: skip
 
 
 class Item(NamedTuple):
@@ -73,8 +78,13 @@ class Change(NamedTuple):
 
 
 def compare(kind: str, before: Any, after: Any) -> list[Change]:
-    """All changes between two values of a kind of file. A way to a step whose id is another now is the same way."""
+    """All changes between two values of a kind of file, in the order of its readers.
+
+    A way to a step whose id is another now is the same way.
+    """
     found = list(_record(RECORDS[kind], before, after, _Place()))
+    if kind == "procedure":
+        found.sort(key=lambda each: _READ.index(each.names[0]) if each.names[0] in _READ else len(_READ))
     renamed = {_texts(each) for each in found if each.names == ("steps", "id")}
     return [each for each in found if each.names[-1] != "go" or _texts(each) not in renamed]
 
@@ -199,7 +209,10 @@ class _Items:
         return moved([match.before[0] for match in found if match.before and match.after]) if self.is_ordered else set()
 
     def _things(self, items: Sequence[tuple[str, Any]]) -> list[Thing]:
-        return [Thing(id or self._itself(item), partial(self._all_words, item)) for id, item in items]
+        return [
+            Thing(id or self._itself(item), partial(self._all_words, item), self._called(id, item))
+            for id, item in items
+        ]
 
     def _itself(self, item: Any) -> str:
         """The item in place of an id, where no other can be meant."""
@@ -210,9 +223,13 @@ class _Items:
         texts = (value for value in _values(self.inner, item, self.name) if value.form == WORDS and is_known_by_words)
         return tuple(word for each in texts if each.field == _ACTION or not actions_alone for word in words(each.text))
 
+    def _called(self, id: str, value: Any) -> str:
+        """What people call an item: its first words, or its name."""
+        return next(_words(self.inner, value), id) if self.is_list else id
+
     def _item(self, match: Match) -> Item:
         id, value = self.new[match.after[0]] if match.after else self.old[match.before[0]]
-        said = next(_words(self.inner, value), id) if self.is_list else id
+        said = self._called(id, value)
         was, now = ((numbers[0] + 1 if numbers else 0) for numbers in match)
         return Item(self.name, id, was, now, said, id if self.is_by_language else "")
 

@@ -16,6 +16,7 @@ from sop_toolkit.model.translation import Translation
 from sop_toolkit.review.compare import Change, compare
 from sop_toolkit.review.git import Entry, Repository
 from sop_toolkit.review.impact import MAJOR, is_control, proposal, raised
+from sop_toolkit.review.moved import changes_in
 from sop_toolkit.source.find import SOURCES, Place, place
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def diff(
 
     `root` is the manual's folder; `below` are the files and folders that count, from the repository's top.
     """
-    changes = repository.changes(commits[0], commits[1] or None, below)
+    changes = changes_in(repository, below, commits[0], commits[1] or None)
     sides = [[_file(entry, repository, root, below) for entry in (each.before, each.after)] for each in changes]
     pairs = list(_pairs([(before, after) for before, after in sides]))
     contents = repository.contents(file.entry for pair in pairs for file in pair if file)

@@ -16,8 +16,11 @@ from sop_toolkit.source.find import whole
 
 __all__ = ["Commit", "Entry", "FileChange", "GitTrouble", "Repository"]
 
-# What a user's settings would else change in the answers.
-_SETTINGS = ("-c", "diff.relative=false", "-c", "log.showRoot=true", "-c", "log.showSignature=false")
+# What a user's settings would else change in the answers, such as how many files git looks through for renames.
+_SETTINGS = (
+    "-c", "diff.relative=false", "-c", "diff.renameLimit=1000", "-c", "log.showRoot=true",
+    "-c", "log.showSignature=false",
+)  # fmt: skip
 _RAW = ("--raw", "-z", "-M", "--no-abbrev", "--no-color", "--no-ext-diff", "--ignore-submodules=all")
 _DEFAULT_BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 _FETCH_MORE = (
@@ -26,6 +29,8 @@ _FETCH_MORE = (
 )
 # Where git keeps branches that have no file of their own, and the end of a shallow history.
 _KEEP_BRANCHES = ("packed-refs", "reftable/tables.list", "shallow")
+# Where it keeps what stands in the place of something else.
+_KEEP_REPLACEMENTS = ("refs/replace", "packed-refs", "reftable/tables.list")
 _REGULAR = "100"  # how the mode of a file starts; links and submodules have others
 
 
@@ -195,6 +200,11 @@ class Repository(NamedTuple):
         common = self.folder / _said_in(self.folder / "commondir")
         branch = _said_in(self.folder / "HEAD").removeprefix("ref:").strip()
         return tuple(map(_stamp, (self.folder / "HEAD", *(common / name for name in (branch, *_KEEP_BRANCHES)))))
+
+    def replaced(self) -> tuple[tuple[str, int, int], ...]:
+        """What is another whenever `git replace` puts something in the place of what a commit holds."""
+        common = self.folder / _said_in(self.folder / "commondir")
+        return tuple(_stamp(common / name) for name in _KEEP_REPLACEMENTS)
 
     @property
     def _environment(self) -> dict[str, str]:

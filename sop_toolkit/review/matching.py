@@ -18,11 +18,12 @@ _KNOWN_BY = 100
 class Thing:
     """What an item is known by: its id, which may be empty, and where the id is not enough, its words.
 
-    `read` gives all of them, or those of its actions alone.
+    `name` are those that people call it by; `read` gives all of them, or those of its actions alone.
     """
 
-    def __init__(self, id: str, read: Callable[[bool], tuple[str, ...]]) -> None:
+    def __init__(self, id: str, read: Callable[[bool], tuple[str, ...]], name: str = "") -> None:
         self.id = id
+        self.name = name
         self._read = read
 
     @cached_property
@@ -47,7 +48,7 @@ def matches(before: Sequence[Thing], after: Sequence[Thing], divides: bool = Fal
     `divides` says that an item can become two, and two one.
     """
     partner: dict[int, int] = {}
-    for pairs in (_by_id, _equal, _similar):
+    for pairs in (_by_id, _equal, _by_name, _similar):
         taken = set(partner.values())
         free_before = [number for number in range(len(before)) if number not in partner]
         free_after = [number for number in range(len(after)) if number not in taken]
@@ -103,6 +104,17 @@ def _equal(before: Sequence[Thing], after: Sequence[Thing], old: list[int], new:
     for number in old:
         if before[number].words and known.get(before[number].words):
             yield number, known[before[number].words].pop(0)
+
+
+def _by_name(before: Sequence[Thing], after: Sequence[Thing], old: list[int], new: list[int]) -> Pairs:
+    """The answers to a question often differ in one word, their name, and share what is to do."""
+    known: dict[str, list[int]] = {}
+    for number in new:
+        known.setdefault(after[number].name, []).append(number)
+    for number in old:
+        name = before[number].name
+        if name and known.get(name) and not (before[number].id and after[known[name][0]].id):
+            yield number, known[name].pop(0)
 
 
 def _similar(before: Sequence[Thing], after: Sequence[Thing], old: list[int], new: list[int]) -> Pairs:

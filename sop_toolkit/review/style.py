@@ -1,10 +1,11 @@
 """How a report shows the words of a source: as plain text, or as Markdown in which they stay words."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from sop_toolkit.review.words import Piece
+from sop_toolkit.review.words import Piece, shortened, side_by_side
 
 # Signs that steer a terminal, or turn the direction of what follows.
 _STEERING = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -52,6 +53,9 @@ def as_words(name: str) -> str:
 def _reworded_aloud(pieces: Sequence[Piece], before: str, after: str) -> str:
     """A few words that changed by themselves, more of them as the whole text before and now."""
     hunks = _hunks(pieces)
+    shown = shortened(pieces)
+    if shown != list(pieces):
+        before, after = _side(shown, "removed"), _side(shown, "added")
     if len(hunks) > _MOST_HUNKS or len(before.split()) <= _SHORT or not any(piece.kind == "same" for piece in pieces):
         return f"“{plain_words(before)}” becomes “{plain_words(after)}”"
     told = ", ".join(_hunk(plain_words(old), plain_words(new)) for old, new in hunks)
@@ -65,28 +69,33 @@ def _hunk(old: str, new: str) -> str:
 
 
 def _hunks(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
-    """What goes and what comes at each place."""
+    """What goes and what comes at each place; with signs alone the word beside them, as nobody says signs."""
+    places = [list(group) for _, group in groupby(pieces, lambda piece: piece.kind == "same")]
     found: list[tuple[str, str]] = []
-    last = ""
-    for piece in pieces:
-        if piece.kind == "removed":
-            found.append((piece.text, ""))
-        elif piece.kind == "added" and last == "removed":
-            found[-1] = (found[-1][0], piece.text)
-        elif piece.kind == "added":
-            found.append(("", piece.text))
-        last = piece.kind
+    for number, place in enumerate(places):
+        if place[0].kind == "same":
+            continue
+        beside = places[number - 1][-1:] if number else places[1:2] and places[1][:1]
+        if beside and not all(any(map(str.isalnum, piece.text)) for piece in place):
+            words = beside[0].text.split()
+            word = Piece("same", words[-1] if number else words[0], beside[0].spaced)
+            place = [word, *place] if number else [*place, word]
+        found.append((_side(place, "removed"), _side(place, "added")))
     return found
 
 
+def _side(pieces: Iterable[Piece], kind: str) -> str:
+    """The text before (`removed`) or now (`added`)."""
+    here = (piece for piece in pieces if piece.kind in ("same", kind))
+    return "".join(" " * piece.spaced + piece.text for piece in here).strip()
+
+
 def _reworded_marked(pieces: Sequence[Piece], before: str, after: str) -> str:
-    """The whole text, with struck out what goes and in bold what comes."""
+    """The text, with struck out what goes and in bold what comes."""
     marks = {"removed": "<del>{}</del>", "added": "<strong>{}</strong>", "same": "{}"}
-    shown, last = "", ""
-    for piece in pieces:
-        apart = piece.spaced or (last, piece.kind) == ("removed", "added")
-        shown += " " * apart + marks[piece.kind].format(markdown_words(piece.text))
-        last = piece.kind
+    shown = "".join(
+        " " * piece.spaced + marks[piece.kind].format(markdown_words(piece.text)) for piece in side_by_side(pieces)
+    )
     return f"“{shown.strip()}”"
 
 

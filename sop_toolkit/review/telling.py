@@ -34,6 +34,8 @@ _FIELDS_THERE: dict[tuple[str, ...], str] = {
     ("approved", "version"): "approved version", ("history", "by"): "writer",
 }  # fmt: skip
 _NUMBERED = ("steps", "substeps")
+# What stays the same thing in another step. An answer does not: it belongs to its question.
+_CARRIED = ("warn", "substeps")
 _STANDALONE = ("added", "removed", "split", "merged")
 # Where an answer leads that names no step.
 _BELOW = "the one below"
@@ -56,9 +58,12 @@ class Teller:
     def __init__(self, style: Style, steps: tuple[Steps, Steps] = ({}, {})) -> None:
         self.style = style
         self.steps = steps
+        self.elsewhere: Mapping[Change, Item] = {}
 
     def sentences(self, changes: Iterable[Change]) -> Iterator[str]:
         """The sentences about each item and each field that changes, in their order."""
+        changes = list(changes)
+        self.elsewhere = dict(_elsewhere(changes))
         for _, group in groupby(changes, lambda change: change.inside[:1] or change.names[:1]):
             part = list(group)
             alone = [each for each in part if each.kind in _STANDALONE and not each.field and not each.inside[1:]]
@@ -131,6 +136,8 @@ class Teller:
             return f"moves before {self._name(change.others[0])}" if change.others else "moves to the end"
         if change.kind in ("split", "merged"):
             return self._regrouped(change)
+        if change in self.elsewhere:
+            return f"{'comes from' if after else 'moves to'} {self._name(self.elsewhere[change])}"
         said = after or before
         become = "is new" if change.kind == "added" else "is gone"
         return f"{become}{':' if said and not said.startswith('(') else ''} {said}".strip()
@@ -174,6 +181,19 @@ class Teller:
         if value.field == "languages":
             return language_name(text)
         return self.style.words(text if form == "value" else as_words(text))
+
+
+def _elsewhere(changes: Sequence[Change]) -> Iterator[tuple[Change, Item]]:
+    """What goes from one step to another as it is: each end of the way with the step at the other end."""
+    carried = [each for each in changes if each.names[-1] in _CARRIED and not each.field]
+    gone: dict[object, list[Change]] = {}
+    for change in carried:
+        if change.kind == "removed":
+            gone.setdefault((change.names, change.before), []).append(change)
+    for change in carried:
+        if change.kind == "added" and (left := gone.get((change.names, change.after))):
+            other = left.pop(0)
+            yield from ((change, other.inside[0]), (other, change.inside[0]))
 
 
 def _is_heading(change: Change, item: Item) -> bool:

@@ -1,16 +1,23 @@
 """Two texts word by word: what stays, what goes, what comes in. No word is cut, and no vowel sign leaves its letter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
 # A placeholder is one word, and so are a link and a number with its sign; any other sign stands by itself.
-_TOKEN = r"(?:\(\([^()\s]*+\)\)|\[[^\[\]]*+\]\([^()\s]*+\)|[$£€₹¥]?+{run}(?:[-‑./@'’,]{run})*+%?+){marks}|{sign}"
+_TOKEN = r"(?:\(\([^()\s]*+\)\)|\[[^\[\]]*+\]\([^()\s]*+\)|[$£€₹¥]?+{run}(?:[-‑–./:@'’,]{run})*+%?+){marks}|{sign}"
 _MOST_PAIRS = 250_000
+# Of texts that are longer than that, the words that stand everywhere are no place to start from.
+_MOST_PAIRS_OF_LONG_TEXTS = 4_000_000
 _LEAST_ALIKE = 0.4
+# Of more words than these that stay as they are, people read only those beside a change.
+_MOST_SAME = 40
+_BESIDE = 10
+# Signs that no space stands before.
+_CLOSING = tuple(".,;:!?)…।”’")
 _FIGURE = re.compile(r"\(\([^()\s]*+\)\)|\d+")
 
 
@@ -57,9 +64,11 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
         return (Piece("same", after, False),) if after else ()
     old, new = _tokens(before), _tokens(after)
     whole = (Piece("removed", before, False), Piece("added", after, False))
-    if not old or not new or len(old) * len(new) > _MOST_PAIRS:
+    pairs = len(old) * len(new)
+    if not pairs or pairs > _MOST_PAIRS_OF_LONG_TEXTS:
         return tuple(piece for piece in whole if piece.text)
-    matcher = SequenceMatcher(None, [each.form for each in old], [each.form for each in new], autojunk=False)
+    is_long = pairs > _MOST_PAIRS
+    matcher = SequenceMatcher(None, [each.form for each in old], [each.form for each in new], autojunk=is_long)
     runs = _joined(matcher.get_opcodes())
     if matcher.ratio() < _LEAST_ALIKE or all(is_same for is_same, *_ in runs):
         return whole
@@ -73,6 +82,28 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
         if new_from < new_to:
             found.append(_piece("added", after, new[new_from:new_to]))
     return tuple(found)
+
+
+def shortened(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without the middle of long ones that stay as they are: what stands beside a change tells where."""
+    found: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        said = piece.text.split() if piece.kind == "same" else []
+        if len(said) > _MOST_SAME:
+            first = said[:_BESIDE] if number else []
+            last = said[-_BESIDE:] if number < len(pieces) - 1 else []
+            piece = piece._replace(text=" ".join((*first, "…", *last)))
+        found.append(piece)
+    return found
+
+
+def side_by_side(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces as one line that shows both texts: between words that go and words that come is a space."""
+    last = ""
+    for piece in shortened(pieces):
+        follows = (last, piece.kind) == ("removed", "added") and not piece.text.startswith(_CLOSING)
+        yield piece._replace(spaced=piece.spaced or follows)
+        last = piece.kind
 
 
 def _tokens(text: str) -> list[_Token]:

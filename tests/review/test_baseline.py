@@ -83,6 +83,28 @@ def test_a_finding_that_gets_more_severe_is_shown(folder: Path) -> None:
     assert [each["severity"] for each in lint("--baseline", "baseline.json").findings] == ["warning"]
 
 
+def test_a_finding_that_names_one_more_is_shown_and_one_that_names_less_is_not(folder: Path) -> None:
+    lacking = PROCEDURE + "status: effective\nversion: 1.0\nneeds: none\nexceptions: none\n"
+    write(folder, {TILL: lacking})
+    assert lint("--write-baseline", "baseline.json").code == 0
+    assert "review" in next(each for each in entries() if each["rule"] == "missing-control")["names"]
+    assert lint("--baseline", "baseline.json").findings == []
+    write(folder, {TILL: lacking + "review: 2099-05-01\n"})
+    assert lint("--baseline", "baseline.json").findings == []
+    write(folder, {TILL: lacking.replace("needs: none\n", "")})
+    assert lint("--baseline", "baseline.json").rules == ["missing-control"]
+
+
+def test_an_entry_that_does_not_say_what_it_names_covers_all(folder: Path) -> None:
+    lacking = PROCEDURE + "status: effective\nversion: 1.0\nneeds: none\n"
+    write(folder, {TILL: lacking})
+    assert lint("--write-baseline", "baseline.json").code == 0
+    older = [{name: value for name, value in each.items() if name != "names"} for each in entries()]
+    write(folder, {"baseline.json": json.dumps({"version": 1, "findings": older})})
+    write(folder, {TILL: lacking.replace("needs: none\n", "")})
+    assert lint("--baseline", "baseline.json").findings == []
+
+
 def test_entries_whose_finding_is_gone_are_counted_and_dropped(folder: Path) -> None:
     write(folder, {TILL: PROCEDURE})
     done = sop("lint", "--baseline", "baseline.json")
@@ -164,6 +186,10 @@ def test_fingerprints_in_a_report_are_the_same_with_it_and_without(folder: Path)
         ('{"version": "1", "findings": []}', "is no baseline"),
         ('{"version": true, "findings": [7]}', "is no baseline"),
         ('{"version": 1, "findings": [{"rule": "x"}]}', "is no baseline"),
+        (
+            '{"version": 1, "findings": [{"file": "", "rule": "", "severity": "note", "fingerprint": "", "names": 7}]}',
+            "is no baseline",
+        ),
         ('{"version": 2, "findings": []}', "a newer release"),
     ],
 )

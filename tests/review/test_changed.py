@@ -233,6 +233,25 @@ def test_a_picture_that_goes_is_missed_and_an_old_gap_is_not(top: Path) -> None:
     assert [each["text"] for each in done.findings] == ["till.png"]
 
 
+def test_a_picture_that_another_takes_the_place_of_is_judged_as_it_is_now(top: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+    picture = "procedures/service/till.svg"
+    step = "    image: {file: till.svg, alt: The till}\n"
+    commit(top, {TILL: PROCEDURE + step, picture: drawing.format("")})
+    Path(picture).write_text(drawing.format("<path/>"))
+    assert found() == []
+    Path(picture).write_text(drawing.format("<script/>"))
+    assert found() == ["invalid-shape open-the-till.yaml"]
+
+
+def test_a_bad_picture_of_old_is_no_news_when_another_changes(top: Path) -> None:
+    bad = "    image: {file: bad.svg, alt: The till}\n"
+    beside = {f"procedures/service/{name}": "<x/>" for name in ("bad.svg", "worse.svg")}
+    commit(top, {TILL: PROCEDURE + bad, CLOSE: CLOSING + bad.replace("bad", "worse"), **beside})
+    write(top, {"procedures/service/worse.svg": "<y/>", TILL: PROCEDURE.replace("change", "the change") + bad})
+    assert found() == []
+
+
 def test_a_setting_that_gets_stricter_shows_what_it_finds(top: Path) -> None:
     edit(
         "procedures/manual.yaml",
@@ -411,13 +430,43 @@ def test_a_submodule_is_a_repository_of_its_own(top: Path, tmp_path: Path, monke
 
 
 def test_a_procedure_that_moves_with_its_picture_causes_nothing(top: Path) -> None:
-    commit(top, {TILL: PROCEDURE + "    image: {file: till.png, alt: The till}\n", "procedures/service/till.png": b"x"})
+    step = "    image: {file: till.png, alt: The till}\n"
+    commit(top, {TILL: PROCEDURE + step, "procedures/service/till.png": b"\x89PNG"})
     there = Path("procedures/evening")
     there.mkdir()
     Path(TILL).rename(there / "open-the-till.yaml")
     assert [each["text"] for each in lint("--changed").findings] == ["till.png"]
     Path("procedures/service/till.png").rename(there / "till.png")
     assert found() == []
+
+
+def test_a_manual_that_moves_as_a_whole_causes_nothing_by_that(top: Path) -> None:
+    commit(top, {TILL: EFFECTIVE.replace("Give change", "It was done. Give change"), "notes/read.md": "Read this.\n"})
+    Path("shop").mkdir()
+    git(top, "mv", "procedures", "shop/procedures")
+    assert found("main", "shop") == []
+    Path("shop", CLOSE).unlink()
+    edit(f"shop/{TILL}", "do: Open the till.", "do: The till will open.")
+    assert found("main", "shop") == ["future-tense open-the-till.yaml", "version-not-raised open-the-till.yaml"]
+    edit(f"shop/{TILL}", "\nowner:", "\nrelated: [close-the-till]\nowner:")
+    assert "unknown-reference open-the-till.yaml" in found("main", "shop")
+
+
+def test_a_procedure_from_another_manual_is_new_in_this_one(top: Path) -> None:
+    other = {f"other/{name}": text for name, text in (("procedures/manual.yaml", MANUAL), (TILL, PROCEDURE + BAD))}
+    commit(top, {**other, TILL: None})
+    Path("other", TILL).rename(TILL)
+    assert "future-tense open-the-till.yaml" in found()
+
+
+def test_settings_of_git_hide_no_rename(top: Path) -> None:
+    names = ("open-the-till", "close-the-till")
+    git(top, "config", "diff.renameLimit", "1")
+    git(top, "config", "diff.renames", "false")
+    for name in names:
+        Path(f"procedures/service/{name}.yaml").rename(f"procedures/service/{name}-now.yaml")
+        edit(f"procedures/service/{name}-now.yaml", f"id: {name}", f"id: {name}-now")
+    assert [each for each in found() if "unknown-reference" not in each] == []
 
 
 def test_many_files_of_a_folder_are_compared_at_once(top: Path) -> None:

@@ -169,6 +169,37 @@ def test_sources_with_faults_are_compared_as_far_as_they_go(before: Path, after:
         assert write(Diff(("main", ""), ("", ""), (changed,)), format)
 
 
+def test_of_a_long_text_a_reader_gets_what_stands_beside_the_change() -> None:
+    """In every form: nobody reads six hundred words for the sake of one."""
+    data = {"id": "sample", "title": "Count", "owner": "lead", "purpose": "Be right."}
+    said = " ".join(f"Put slip {number} into the folder." for number in range(100))
+    texts_of_both = (said, said.replace("50 into", "50 beside"))
+    both = [{**data, "steps": [{"do": "Speak.", "say": text}]} for text in texts_of_both]
+    for style, told in (
+        (TEXT, "“into” becomes “beside”, so it reads “… folder. Put slip 49 into the folder. Put slip 50 beside the"),
+        (MARKDOWN, "Put slip 50 <del>into</del> <strong>beside</strong> the folder."),
+    ):
+        (sentence,) = Teller(style).sentences(changes(*both))
+        assert told in sentence
+        assert len(sentence) < 400
+
+
+def with_questions(**answers: list[str]) -> dict[str, Any]:
+    """A procedure with a step for each question, by the ids of the steps."""
+    steps = [
+        {"id": id, "do": f"Look at {id}.", "decide": {"ask": "Is it?", "options": [{"when": each} for each in of]}}
+        for id, of in answers.items()
+    ]
+    return {"id": "sample", "title": "Count", "owner": "lead", "purpose": "Be right.", "steps": steps}
+
+
+def test_an_answer_of_one_question_is_none_of_another() -> None:
+    before = with_questions(one=["Yes", "No", "Perhaps"], two=["Yes", "No"])
+    after = with_questions(one=["Yes", "No"], two=["Yes", "No", "Perhaps"])
+    told = [sentence.rpartition(": ")[2] for sentence in Teller(TEXT).sentences(changes(before, after))]
+    assert told == ["answer “Perhaps” is gone.", "answer “Perhaps” is new."]
+
+
 def test_as_few_items_as_possible_move() -> None:
     assert moved([0, 1, 2]) == set()
     assert moved([2, 0, 1]) == {2}

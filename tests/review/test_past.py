@@ -171,6 +171,30 @@ def remembered(memory: Memory, folder: Path) -> Past:
     return memory.past(folder, load(folder).sources)
 
 
+def test_a_line_of_the_page_says_which_answer_or_record_it_is_about(folder: Path) -> None:
+    """Several exceptions, records and answers have the same fields, and only their words tell them apart."""
+    case = "exceptions:\n  - {{case: It rains., may: {may}}}\nrecords:\n  - {{what: Sheet, keep: {keep}}}\n"
+    commit(folder, {FILE: procedure("1.10") + case.format(may="Go home.", keep="2 years")})
+    commit(folder, {FILE: procedure("1.11") + case.format(may="Stay under the roof.", keep="3 years")})
+    lines = remembered(Memory(), folder)[FILE][(1, 11)]
+    assert ["".join(" " * said.spaced + said.text for said in line.said).strip() for line in lines] == [
+        "It rains. · Go home. Stay under the roof.",
+        "Sheet · 2 3 years",
+    ]
+
+
+def test_a_line_about_words_does_not_say_them_twice(folder: Path) -> None:
+    case = "exceptions:\n  - {{case: {case}, may: Go home.}}\n"
+    commit(folder, {FILE: procedure("1.10") + case.format(case="It rains a lot.")})
+    commit(folder, {FILE: procedure("1.11") + case.format(case="It rains!")})
+    (line,) = remembered(Memory(), folder)[FILE][(1, 11)]
+    assert [(said.text, said.mark, said.spaced) for said in line.said] == [
+        ("It rains", "same", True),
+        ("a lot.", "removed", True),
+        ("!", "added", False),
+    ]
+
+
 @pytest.fixture
 def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file into which every process of git writes its command."""

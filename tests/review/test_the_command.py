@@ -95,6 +95,18 @@ def test_a_manual_in_a_folder_of_the_repository(tmp_path: Path) -> None:
         assert "“Open the old till.”" in sop("diff", "-C", top / place, "HEAD").out, place
 
 
+def test_a_manual_that_moves_as_a_whole_is_compared_with_what_it_was(folder: Path) -> None:
+    (folder / "shop").mkdir()
+    git(folder, "mv", "procedures", "shop/procedures")
+    assert sop("diff", "-C", folder / "shop").out.startswith("Nothing changes for readers")
+    write(folder / "shop", {TILL: EDITED})
+    told = sop("diff", "-C", folder / "shop").out
+    assert told.startswith("What changes from main to the working tree: 1 procedure.\n")
+    assert "“Open the old till.”" in told
+    commit(folder, {})
+    assert told.splitlines()[2:] == sop("diff", "-C", folder / "shop", "HEAD~1", "HEAD").out.splitlines()[2:]
+
+
 def test_a_manual_that_is_not_valid_is_compared(folder: Path) -> None:
     write(folder, {TILL: EDITED, "procedures/manual.yaml": "title: [", "procedures/service/bad.yaml": b"\xff"})
     told = sop("diff", "-C", folder).out

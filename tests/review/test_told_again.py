@@ -124,6 +124,19 @@ def test_a_name_that_leads_elsewhere_is_another_question(folder: Path) -> None:
     assert "Floor lead" in told(folder, "HEAD~1", "HEAD")
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_commit_that_git_replaces_is_told_as_git_has_it(folder: Path, packed: bool) -> None:
+    here = git(folder, "rev-parse", "HEAD")
+    assert "old till" in told(folder, f"{here}~1", here)
+    git(folder, "reset", "-q", "--soft", "HEAD~1")
+    git(folder, "replace", here, commit(folder, {TILL: OTHER}))
+    if packed:
+        git(folder, "pack-refs", "--all")
+    now = told(folder, f"{here}~1", here, "--no-cache")
+    assert "new till" in now
+    assert told(folder, f"{here}~1", here) == now
+
+
 def test_names_that_are_gone_are_looked_for_in_the_commit_that_is_asked_for(folder: Path) -> None:
     """Two commits with the same change of the manual, before and after a procedure lets go of the role."""
     gone = {"procedures/manual.yaml": MANUAL.replace("  shift-lead: {en: Shift lead}\n", "")}

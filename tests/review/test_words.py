@@ -52,6 +52,11 @@ def test_no_letter_loses_its_signs(before: str, after: str) -> None:
             "Ask the ((role.manager)) now.",
             "Ask the {-((role.lead))}{+((role.manager))} now.",
         ),
+        (
+            "Brief at 9:40 for 5–7 minutes.",
+            "Brief at 9:50 for 5–8 minutes.",
+            "Brief at {-9:40 for 5–7}{+9:50 for 5–8} minutes.",
+        ),
         ("Take the red box away.", "Bring the blue box away.", "{-Take the red}{+Bring the blue} box away."),
         ("Go.", "Stay here, please.", "{-Go.}{+Stay here, please.}"),
         ("See all forms.", "See [all forms](forms#top).", "See {-all forms}{+[all forms](forms#top)} ."),
@@ -63,6 +68,13 @@ def test_what_stays_goes_and_comes(before: str, after: str, expected: str) -> No
     marks = {"same": "{}", "removed": "{{-{}}}", "added": "{{+{}}}"}
     found = "".join(" " * piece.spaced + marks[piece.kind].format(piece.text) for piece in pieces(before, after))
     assert found.replace(" ", "") == expected.replace(" ", "")
+
+
+def test_of_a_long_text_only_the_words_that_changed_are_pieces() -> None:
+    before = " ".join(f"Put the slip number {number} into the folder." for number in range(200))
+    after = before.replace("number 7 into", "number 7 beside").replace("number 150 into", "number 150 behind")
+    found = [(piece.kind, piece.text) for piece in pieces(before, after) if piece.kind != "same"]
+    assert found == [("removed", "into"), ("added", "beside"), ("removed", "into"), ("added", "behind")]
 
 
 def test_words_are_compared_without_their_signs() -> None:
