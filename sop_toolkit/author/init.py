@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from sop_toolkit.source.write import replace
+from sop_toolkit.source.write import delivered, made
 
 _STARTER = Path(__file__).parent / "starter"
 
@@ -15,7 +16,7 @@ class Occupied(Exception):
 
 
 def init(folder: Path, today: date | None = None) -> list[Path]:
-    """Writes the starter manual and gives the files' paths. Raises Occupied before it writes anything."""
+    """Writes the starter manual, or nothing, and gives the files' paths. Raises Occupied, and OSError."""
     files = sorted(path for path in _STARTER.rglob("*") if path.is_file())
     targets = [folder / _name(path) for path in files]
     taken = [path for path in targets if path.exists()]
@@ -25,13 +26,14 @@ def init(folder: Path, today: date | None = None) -> list[Path]:
         found = taken[0] if taken else folder / "procedures"
         raise Occupied(f"{found.as_posix()} is there already; choose an empty folder")
     day = today or date.today()
-    for path, target in zip(files, targets, strict=True):
-        text = path.read_text(encoding="utf-8")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace(
-            target,
-            text.replace("2000-01-01", day.isoformat()).replace("2000-07-01", half_a_year_after(day).isoformat()),
-        )
+    days = {"2000-01-01": day, "2000-07-01": half_a_year_after(day)}
+    with ExitStack() as stack:
+        for path, target in zip(files, targets, strict=True):
+            text = path.read_text(encoding="utf-8")
+            for there, wanted in days.items():
+                text = text.replace(there, wanted.isoformat())
+            stack.enter_context(made(target.parent))
+            stack.enter_context(delivered(target, text))
     return targets
 
 

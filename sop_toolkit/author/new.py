@@ -11,7 +11,7 @@ from sop_toolkit.model.build import load
 from sop_toolkit.model.guess import did_you_mean
 from sop_toolkit.model.manual import PAGE_NAMES, Manual
 from sop_toolkit.source.find import SOURCES
-from sop_toolkit.source.write import replace
+from sop_toolkit.source.write import made, replace
 
 _DRAFT = Path(__file__).parent / "draft.yaml"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -41,8 +41,8 @@ def new(root: Path, title: str, category: str | None = None, id: str | None = No
         raise Refused("the manual has no roles: add one below `roles:` in procedures/manual.yaml")
     draft = _DRAFT.read_text(encoding="utf-8")
     draft = draft.replace("{id}", name).replace("{title}", _scalar(title)).replace("{role}", role)
-    folder.mkdir(parents=True, exist_ok=True)
-    replace(path, draft)
+    with made(folder):
+        replace(path, draft)
     return path
 
 

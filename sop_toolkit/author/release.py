@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from sop_toolkit.author.control import Control, Line, with_control
 from sop_toolkit.author.init import half_a_year_after
@@ -89,7 +90,8 @@ def _check_role(option: str, role: str, manual: Manual) -> None:
 def _found(library: Library, id: str) -> Source:
     found = [each for each in library.sources if each.place.kind == "procedure" and each.place.id == id]
     if not found:
-        raise Refused(f"no procedure is called `{id}`. {did_you_mean(id, sorted(library.manual.known_ids))}".strip())
+        guess = did_you_mean(Path(id).stem, sorted(library.manual.known_ids))
+        raise Refused(f"no procedure is called `{id}`. {guess}".strip())
     source = found[0]
     check_readable(source)
     lone = source.file.text.replace("\r\n", "")

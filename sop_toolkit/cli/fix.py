@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             failed = True
             print(f"sop: {file.name}: {error.strerror}", file=sys.stderr)
     if not options.diff:
-        print(_sum(fixed, outcome.left))
+        print(_sum(fixed, outcome.left, "Nothing is fixed" if failed else "Nothing to fix"))
     if failed:
         return FAILED
     return FOUND if options.diff and fixed else DONE
@@ -74,9 +74,9 @@ def _fixable(given: list[str]) -> list[Path]:
     return list(paths)
 
 
-def _sum(fixed: list[Fixed], left: int) -> str:
+def _sum(fixed: list[Fixed], left: int, nothing: str) -> str:
     made = f"{_count(sum(file.fixes for file in fixed), 'fix')} in {_count(len(fixed), 'file')}"
-    return f"{made if fixed else 'Nothing to fix'}" + (f"; {_count(left, 'finding')} left." if left else ".")
+    return (made if fixed else nothing) + (f"; {_count(left, 'finding')} left." if left else ".")
 
 
 def _count(number: int, what: str) -> str:

@@ -81,6 +81,13 @@ def day(given: str | None, option: str = "--today") -> date:
     raise Trouble(f"{option} {given}: write year, month and day, such as 2026-11-01")
 
 
+def words(given: str) -> str:
+    """A text for a file. Raises what `argparse` tells, where the terminal writes it in another encoding than UTF-8."""
+    if any("\ud800" <= sign <= "\udfff" for sign in given):
+        raise argparse.ArgumentTypeError(f"“{given}” is not UTF-8: set the terminal to that encoding")
+    return given
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30, width=min(_columns(), 100))
@@ -102,14 +109,16 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _columns() -> int:
-    return os.get_terminal_size().columns if sys.stdout.isatty() else 100
+    """The width to write for; some terminals say that they have none."""
+    return (os.get_terminal_size().columns if sys.stdout.isatty() else 0) or 100
 
 
 def console() -> NoReturn:
-    """The program `sop`. A short command neither looks for garbage nor takes itself apart at its end.
+    """Runs the program's own words, and ends it.
 
-    What it reads lives to the end of the run, and to look for garbage in it takes a quarter of the time; to take
-    everything apart would take longer than an empty program does in all.
+    A short command neither looks for garbage nor takes itself apart at its end. What it reads lives to the end of the
+    run, and to look for garbage in it takes a quarter of the time; to take everything apart would take longer than an
+    empty program does in all.
     """
     is_short = next((word for word in sys.argv[1:] if word in COMMANDS), "") in _SHORT
     if is_short:
@@ -123,7 +132,7 @@ def console() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command; the result is its exit code."""
+    """Runs a command; the result is its exit code. Raises KeyboardInterrupt, which `sop_toolkit.__main__` tells."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _write_utf8()
     try:
@@ -134,8 +143,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("sop:", str(trouble).replace("\n", " "), file=sys.stderr)  # a name may hold a line's end
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         _give_up_output()
-    except KeyboardInterrupt:
-        print("sop: stopped", file=sys.stderr)
     except Exception as error:  # the last net: a user gets a line to report, not a traceback
         if os.environ.get("SOP_TRACEBACK"):
             raise
@@ -275,7 +282,3 @@ def _write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-if __name__ == "__main__":
-    console()

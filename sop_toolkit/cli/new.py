@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import os
 
-from sop_toolkit.cli.main import DONE, Trouble, manual_here
+from sop_toolkit.cli.main import DONE, Trouble, manual_here, words
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("title", metavar="TITLE", help="what the procedure does, as a command: “Open the branch”")
+    parser.add_argument(
+        "title", type=words, metavar="TITLE", help="what the procedure does, as a command: “Open the branch”"
+    )
     parser.add_argument("--category", metavar="C", help="the folder it goes to (default: the first category)")
     parser.add_argument("--id", metavar="ID", help="its id and file name (default: made from the title)")
 

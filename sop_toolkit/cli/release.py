@@ -15,7 +15,7 @@ import argparse
 import os
 from typing import TYPE_CHECKING
 
-from sop_toolkit.cli.main import DONE, Trouble, day, library_here
+from sop_toolkit.cli.main import DONE, Trouble, day, library_here, words
 
 if TYPE_CHECKING:
     from sop_toolkit.author.release import Release
@@ -32,7 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="major: people work in another way; minor: all else (default: as git shows the change)",
     )
-    parser.add_argument("--change", metavar="TEXT", default="", help="what the version changes, in the present tense")
+    parser.add_argument(
+        "--change", type=words, metavar="TEXT", default="", help="what the version changes, in the present tense"
+    )
     parser.add_argument("--by", metavar="ROLE", default="", help="the role that wrote it (default: as the last time)")
     parser.add_argument("--today", metavar="DATE", help="the day of the approval (default: today)")
     parser.add_argument("--diff", action="store_true", help="show what would change, and write nothing")

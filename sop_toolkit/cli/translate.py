@@ -64,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
                 except Refused as refused:
                     code = _failed(str(refused))
                 except OSError as failure:
-                    code = _failed(f"{failure.filename or procedure.id}: {failure.strerror}")
+                    name = os.path.relpath(failure.filename) if failure.filename else procedure.id
+                    code = _failed(f"{name}: {failure.strerror}")
     except (Refused, MissingExtra) as refused:
         raise Trouble(str(refused)) from refused
     return code
@@ -126,10 +127,16 @@ def _told(made: Made) -> str:
 
 
 def _languages(given: str, own: str, known: tuple[str, ...]) -> list[str]:
+    from sop_toolkit.model.scalars import LANGUAGE
+
     found = [code.strip() for code in given.split(",")]
     for code in found:
+        likely = LANGUAGE.meant(code)
         if code == own:
             raise Trouble(f"--to {code}: this is the language that the procedures are written in")
+        if likely != code or not LANGUAGE.fits(code):
+            guess = f"did you mean `{likely}`? " if likely != code else ""
+            raise Trouble(f"--to {given}: {guess}{LANGUAGE.hint}")
         if code not in known:
             others = ", ".join(each for each in known if each != own) or "no other language"
             hint = f"add `{code}` to `languages` in procedures/manual.yaml"

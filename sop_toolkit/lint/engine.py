@@ -207,11 +207,9 @@ class _Judge(NamedTuple):
         if rule == CRASH:
             return ERROR
         usual = hit.severity or rules()[rule].severity
-        if rule in FIXED:
+        if rule in FIXED or hit.is_firm:  # a rule that is off does not run
             return usual
         severity = self.settings.severities.get(rule) or usual
-        if hit.is_firm and severity != OFF:
-            return usual
         if severity == OFF and rule in self.selection.only:
             severity = usual if usual != OFF else WARNING
         return severity

@@ -12,7 +12,7 @@ from sop_toolkit.model.walk import Block
 from sop_toolkit.source import markdown, plain
 from sop_toolkit.source.find import WORD, Place
 from sop_toolkit.source.segments import Content
-from sop_toolkit.source.yaml import Problem
+from sop_toolkit.source.yaml import NO_TEXT, OF_OTHER_PROGRAMS, Problem
 from sop_toolkit.text import File, Span
 
 MAX_BYTES = 50_000_000
@@ -42,6 +42,8 @@ def read_document(path: Path, name: str, language: str, quotations: bool = False
         return _refused(
             path, name, f"The file cannot be read: {error.strerror}.", "Check that it is a file that you may read."
         )
+    if data.startswith(OF_OTHER_PROGRAMS):
+        return _refused(path, name, NO_TEXT, "Give a Word document the ending `.docx`; save others as `.txt`.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,7 +10,7 @@ from sop_toolkit.language import Language
 from sop_toolkit.language.phrases import Entry, Phrases
 from sop_toolkit.lint.prose import Sentence
 from sop_toolkit.lint.rule import Mark
-from sop_toolkit.source.inline import parts
+from sop_toolkit.source.inline import codes
 from sop_toolkit.text import capital
 
 # How many words before a phrase can silence it.
@@ -79,15 +79,7 @@ class Code:
     """The stretches of a text that are code, which belongs to no language."""
 
     def __init__(self, text: str) -> None:
-        found: list[tuple[int, int]] = []
-        if "`" in text:
-            waiting = list(parts(text))
-            while waiting:
-                part = waiting.pop()
-                waiting.extend(part.parts)
-                if part.kind == "code":
-                    found.append((part.start, part.end))
-        self._spans = sorted(found)
+        self._spans = [(part.start, part.end) for part in codes(text)]
 
     def covers(self, place: int) -> bool:
         """Whether the character at `place` is in code."""

@@ -55,8 +55,9 @@ class Source(NamedTuple):
     def hidden(self) -> list[str]:
         """The fields of a manual's own file whose names nobody knows: it cannot be read, or they are misspelled."""
         fields = _OWN.get(self.place.kind, ())
-        is_known = self.problem is None and all("." in fault.where.field for fault in self.faults)
-        return [] if is_known else [name for name in fields if not getattr(self.value, name, None)]
+        wrong = {fault.where.field.partition("[")[0] for fault in self.faults if "." not in fault.where.field}
+        is_known = self.problem is None and not wrong
+        return [] if is_known else [name for name in fields if name in wrong or not getattr(self.value, name, None)]
 
 
 class Library(NamedTuple):
@@ -210,7 +211,8 @@ def _one_name(id: str, place: Place) -> str:
 def _with_manual(manual: Manual, source: Source) -> Manual:
     """A name in a wrong form has its fault, and counts as what it means: nobody is to hear of it wherever it stands."""
     value = source.value
-    own = str(value.language) if LANGUAGE.fits(value.language) else "en"
+    likely = LANGUAGE.meant(value.language)
+    own = likely if LANGUAGE.fits(likely) else "en"
     languages = tuple(dict.fromkeys([own, *map(str, filter(LANGUAGE.fits, value.languages))]))
     return manual._replace(
         file=source.file,

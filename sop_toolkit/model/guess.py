@@ -45,6 +45,18 @@ def unseen(word: str) -> str:
     return f"A sign that nobody sees stands in it ({sign}): delete it."
 
 
+def language_meant(words: str) -> str:
+    """The code of a language that is named in English, or given in another form: `hi` for Hindi, HI, hin and hi_IN."""
+    from babel import Locale  # takes a while, and is for mistakes alone
+    from babel.core import get_global
+
+    name = words.strip().lower()
+    englishes = (Locale("en"), Locale("en", "IN"))  # Bangla, and Bengali
+    named = {called.lower(): code for english in englishes for code, called in english.languages.items()}
+    code = named.get(name) or name.replace("_", "-").partition("-")[0]
+    return str(get_global("language_aliases").get(code, code))
+
+
 @lru_cache(maxsize=1024)  # a name that is gone is missed in many places
 def _closest(word: str, known: tuple[str, ...], most: int, cutoff: float) -> list[str]:
     from difflib import get_close_matches

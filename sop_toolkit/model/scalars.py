@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sop_toolkit.model.guess import did_you_mean
+from sop_toolkit.model.guess import did_you_mean, language_meant
 from sop_toolkit.model.reading import Reading
 from sop_toolkit.model.shape import ListOf, MapOf, Schema
 from sop_toolkit.source.yaml import MappingNode, Node, ScalarNode, SequenceNode, text_of
@@ -283,7 +283,9 @@ class Labels:
         return {}
 
 
-LANGUAGE = Pattern("[a-z]{2,3}(?:-[A-Z]{2})?", "a language code", "A language code is such as `en` or `hi`.")
+LANGUAGE = Pattern(
+    "[a-z]{2,3}(?:-[A-Z]{2})?", "a language code", "A language code is such as `en` or `hi`.", language_meant
+)
 
 
 class BranchChoice(NamedTuple):

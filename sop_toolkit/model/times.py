@@ -11,7 +11,7 @@ _SHORT_UNITS = {"hr": "hour", "h": "hour", "wk": "week", "mth": "month"}
 # A part of a unit in the next smaller one, for units with a fixed number of these.
 _SMALLER = {"minute": (60, "second"), "hour": (60, "minute"), "day": (24, "hour"), "week": (7, "day")}
 # A length of time that is a range, a guess or in words: more than a number stands before its unit.
-_INEXACT = r"(?is)[^\W\d].*\b(?:sec|min|hour|hr|day|week|month)|\d\s*(?:-|–|—|/)\s*\d"
+_INEXACT = r"(?is)\A[\W\d]*+[^\W\d].*\b(?:sec|min|hour|hr|day|week|month)|\d\s*(?:-|–|—|/)\s*\d"
 # The commas of a large number, also where they stand after each lakh: 1,00,000.
 _GROUPING = r"(?<=[0-9]),(?=(?:[0-9]{2},)*[0-9]{3}\b)"
 _TIME_OF_DAY = r"(?:(?:by|at|before|until|till) )?[0-9]{1,2}(?:[.:][0-9]{2}(?: ?[ap]\.?m)?| ?[ap]\.?m)"

@@ -24,6 +24,7 @@ from sop_toolkit.render.page import Page, write
 from sop_toolkit.render.pages import pages
 from sop_toolkit.review.status import status
 from sop_toolkit.source.find import Place
+from sop_toolkit.source.picture import beside, fault
 from sop_toolkit.text import Finding
 
 _HERE = Path(__file__).parent
@@ -137,9 +138,9 @@ def _waiting(manual: Manual, day: date) -> Iterator[Waiting]:
 
 
 def _pictures(procedure: Procedure) -> Iterator[tuple[str, Path]]:
-    folder = procedure.file.folder
+    """Those of one procedure; what is no picture is a finding, and stays where it is."""
     for step in procedure.steps:
-        if step.image and step.image.file and folder is not None:
-            file = (folder / step.image.file).resolve()
-            if file.is_relative_to(folder.resolve()) and file.is_file():
-                yield f"assets/pictures/{procedure.id}/{step.image.file}", file
+        name = step.image.file if step.image else None
+        file = beside(name) if name else None
+        if file is not None and not fault(file):
+            yield f"assets/pictures/{procedure.id}/{name}", file

@@ -17,7 +17,11 @@ def replaced(folder: Path) -> Iterator[Path]:
     Raises OSError where the place cannot be written, before anything is changed.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        work = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    except OSError as error:
+        error.filename = str(folder)  # nobody knows the other name
+        raise
     try:
         fresh, old = work / "new", work / "old"
         fresh.mkdir()

@@ -1,6 +1,7 @@
 """What keeps a file from being read, in a writer's words, with what to do about it."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import yaml
@@ -9,6 +10,9 @@ from sop_toolkit.text import File, Location, Span
 
 _UNPRINTABLE = "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 _ALLOWED_TAGS = ("!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp", "!!seq", "!!map")
+# A first word that is a tag, or the name of an anchor; and the names that aliases use.
+_TAG_OR_ANCHOR = r"(?:!|&(?P<anchor>[\w-]*))[^\s,\[\]{}]*"
+_ALIAS = r"(?m)(?:^|[\s\[{,])\*([\w-]+)"
 _QUOTE_IT = "Put the whole text in quotes, or write it in a block after `>`."
 # Blanks that YAML does not take for spaces, where a line begins and behind the sign that ends a field's name.
 _ODD_BLANK = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
@@ -211,16 +215,14 @@ def special(file: File, at: int) -> tuple[str, str]:
     )
 
 
-def swallowed(file: File, start: int) -> Problem | None:
-    """A first word that YAML takes for a tag, or for the name of an anchor that nothing uses."""
-    word = re.compile(r"[&!][^\s,\[\]{}]*").match(file.text, start)
-    if not word or word[0] in _ALLOWED_TAGS or (word[0][0] == "&" and _is_used(file.text, word[0][1:])):
-        return None
-    return Problem(*special(file, start), Span(file, start, word.end()))
-
-
-def _is_used(text: str, anchor: str) -> bool:
-    return re.search(rf"(?:^|[\s\[{{,])\*{re.escape(anchor)}(?![\w-])", text, re.MULTILINE) is not None
+def swallowed(file: File, starts: Iterable[int]) -> Problem | None:
+    """The first of these words that YAML takes for a tag, or for the name of an anchor that nothing uses."""
+    used = frozenset(re.findall(_ALIAS, file.text))
+    for start in sorted(starts):
+        word = re.compile(_TAG_OR_ANCHOR).match(file.text, start)
+        if word and word[0] not in _ALLOWED_TAGS and word["anchor"] not in used:
+            return Problem(*special(file, start), Span(file, start, word.end()))
+    return None
 
 
 def _index(file: File, mark: yaml.Mark | None) -> int:

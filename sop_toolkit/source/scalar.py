@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 Spans = list[tuple[int, int]]
+# A line end: where it starts and ends, and what it reads as.
+Break = tuple[int, int, str]
 
 _BREAKS = "\n\r\x85\u2028\u2029"
 _BLANKS = " \t"
@@ -98,25 +100,27 @@ def _blank_to_break(text: str, at: int, end: int) -> bool:
 
 def _fold(text: str, start: int, end: int, spans: Spans, read: list[str]) -> int:
     """One line end is a space; of more, the first falls away and the others stay."""
-    breaks: list[tuple[int, int, str]] = []
-    at = start
-    while at < end and text[at] in _BREAKS + _BLANKS:
-        if text[at] in _BREAKS:
-            width = _break_length(text, at)
-            breaks.append((at, at + width, _break_value(text, at)))
-            at += width
-        else:
-            at += 1
+    breaks, after = _breaks(text, start, end)
     if breaks[0][2] != "\n":
         kept = breaks
     elif len(breaks) == 1:
-        kept = [(start, at, " ")]
+        kept = [(start, after, " ")]
     else:
         kept = breaks[1:]
-    for first, last, value in kept:
-        spans.append((first, last))
-        read.append(value)
-    return at
+    _emit(kept, spans, read)
+    return after
+
+
+def _breaks(text: str, at: int, end: int) -> tuple[list[Break], int]:
+    """The line ends from here up to the next letter, and where that stands."""
+    breaks: list[Break] = []
+    while at < end and text[at] in _BREAKS + _BLANKS:
+        if text[at] in _BREAKS:
+            breaks.extend(_line_end(text, at, end))
+            at = breaks[-1][1]
+        else:
+            at += 1
+    return breaks, at
 
 
 def _escape(text: str, at: int, end: int, spans: Spans, read: list[str]) -> int:
@@ -126,7 +130,8 @@ def _escape(text: str, at: int, end: int, spans: Spans, read: list[str]) -> int:
         while after < end and text[after] in _BLANKS:
             after += 1
         if after < end and text[after] in _BREAKS:  # blank lines after an escaped line end stay
-            return _escaped_breaks(text, after, end, spans, read)
+            breaks, after = _breaks(text, after, end)
+            _emit(breaks, spans, read)
         return after
     width = 2 + _ESCAPE_DIGITS.get(letter, 0)
     code = text[at + 2 : at + width]
@@ -136,24 +141,10 @@ def _escape(text: str, at: int, end: int, spans: Spans, read: list[str]) -> int:
     return at + width
 
 
-def _escaped_breaks(text: str, at: int, end: int, spans: Spans, read: list[str]) -> int:
-    while at < end and text[at] in _BREAKS + _BLANKS:
-        if text[at] in _BREAKS:
-            width = _break_length(text, at)
-            spans.append((at, at + width))
-            read.append(_break_value(text, at))
-            at += width
-        else:
-            at += 1
-    return at
-
-
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
     "r": "\r", "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-
-Break = tuple[int, int, str]
 
 
 def _block(text: str, start: int, end: int, literal: bool, indent: int) -> tuple[Spans, str]:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # A file that was not there, in which bytes stay as they are on every system.
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[None]:
+    """Makes a folder, with those above it, where there is none; those go again if the block fails. Raises OSError."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in new:
+            with suppress(OSError):
+                each.rmdir()
+        raise
 
 
 def replace(path: Path, content: str | bytes) -> None:
@@ -42,7 +56,11 @@ def deliver(path: Path, content: str) -> None:
 def _replaced(path: Path, content: str | bytes) -> Iterator[None]:
     data = content.encode("utf-8") if isinstance(content, str) else content
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")  # `tempfile` brings a dozen modules with it
-    handle = os.open(temporary, _NEW, 0o600)
+    try:
+        handle = os.open(temporary, _NEW, 0o600)
+    except OSError as error:
+        error.filename = str(path)  # nobody knows the other name
+        raise
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -50,7 +68,8 @@ def _replaced(path: Path, content: str | bytes) -> Iterator[None]:
         yield
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(FileNotFoundError):  # Ctrl-C may come when the file has its place already
+            os.unlink(temporary)
         raise
 
 

@@ -32,7 +32,8 @@ _DEEP_FIRST_LINE = re.compile(rf"[ ?:-]{{{MAX_DEPTH}}}")
 _OTHER_STARTS = "\r\x85\u2028\u2029\ufeff"
 _PROPERTY = r"[&!]\S*\s*(?:#.*\s+)*"
 # How a Word document of today or of old begins, and a PDF.
-_OF_OTHER_PROGRAMS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-")
+OF_OTHER_PROGRAMS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-")
+NO_TEXT = "This is no text, but a document of another program, such as Word."
 _TAGGED = r"(?m)(?:^|[\s\[{,])[&!]"
 
 
@@ -86,9 +87,9 @@ def decode(data: bytes, name: str, folder: Path) -> Document:
     """The document in these bytes, which need not stand on the disk."""
     if len(data) > MAX_BYTES:
         return _too_large(name, len(data))
-    if data.startswith(_OF_OTHER_PROGRAMS):
-        hint = "Save its words as `.docx`, `.md` or `.txt`: `sop import` makes a draft of that."
-        return _refused(name, "This is no text, but a document of another program, such as Word.", hint)
+    if data.startswith(OF_OTHER_PROGRAMS):
+        hint = "Make a draft with `sop new`, and write the words of this document into it."
+        return _refused(name, NO_TEXT, hint)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -207,8 +208,7 @@ def _extents(document: Document) -> Iterator[tuple[int, int]]:
         start, end = scalar.start_mark.index, scalar.end_mark.index
         if scalar.style in ("|", ">"):
             start = _end_of_line(text, start)
-        if end > start:
-            yield start, end
+        yield start, end
 
 
 def _end_of_line(text: str, at: int) -> int:
@@ -281,14 +281,12 @@ def _swallowed(file: File, root: Node | None) -> Problem | None:
     """The first text that loses its first word, because YAML takes it for a tag or an anchor."""
     if ("!" not in file.text and "&" not in file.text) or not re.search(_TAGGED, file.text):
         return None
-    found = [
-        problem
+    starts = [
+        node.start_mark.index
         for node in _nodes(root)
-        if file.text.startswith(("&", "!"), node.start_mark.index)
-        and (isinstance(node, ScalarNode) or file.text[node.start_mark.index] == "!")
-        and (problem := swallowed(file, node.start_mark.index))
+        if file.text.startswith(("!", "&") if isinstance(node, ScalarNode) else "!", node.start_mark.index)
     ]
-    return min(found, key=lambda problem: problem.span.start, default=None)
+    return swallowed(file, starts)
 
 
 def _parts(node: Node) -> list[Node]:

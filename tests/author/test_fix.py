@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from manuals import PROCEDURE, TILL, lint, manual, sop, write
+from manuals import MANUAL, PROCEDURE, TILL, lint, manual, sop, write
 
 from sop_toolkit.author.shape import Edit, applied, only_words_changed, shape_of
 from sop_toolkit.model.build import Source, read_text
@@ -142,6 +142,24 @@ def test_fixes_that_undo_each_other_change_nothing(tmp_path: Path, monkeypatch: 
     assert (tmp_path / "a.md").read_text() == "It is here.\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Open the stock drive.",
+            "Open the S:\\clerk's.",
+        ),
+        ("'Open the stock drive.'", "'Open the S:\\clerk''s.'"),
+        ('"Open the stock drive."', '"Open the S:\\\\clerk\'s."'),
+    ],
+)
+def test_a_term_is_written_as_its_text_is_quoted(tmp_path: Path, before: str, after: str) -> None:
+    terms = MANUAL.replace("{use: customer, avoid: [client]}", '{use: "S:\\\\clerk\'s", avoid: [stock drive]}')
+    folder = manual(tmp_path, PROCEDURE.replace("Open the till.", before), manual=terms)
+    sop("fix", folder / TILL, "--select", "avoided-term")
+    assert (folder / TILL).read_text(encoding="utf-8") == PROCEDURE.replace("Open the till.", after)
+
+
 def test_a_replacement_that_would_break_the_file_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sop_toolkit.lint import rule
     from sop_toolkit.lint.rules import wordy_phrase
@@ -193,6 +211,21 @@ def test_a_file_that_cannot_be_written_keeps_its_text_and_others_are_fixed(
     assert (tmp_path / "a.md").read_text() == "Turn it in order to go."
     assert (tmp_path / "b.md").read_text() == "Turn it to go."
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b.md"]
+    assert sop("fix", tmp_path / "a.md", *RULES).out == "Nothing is fixed.\n"
+
+
+def test_ctrl_c_at_the_end_of_a_file_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.md": "Turn it in order to go.", "b.md": "Turn it in order to go."})
+    real = os.replace
+
+    def interrupted(source: str, target: str) -> None:
+        real(source, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        sop("fix", tmp_path, *RULES)
+    assert [path.read_text() for path in sorted(tmp_path.iterdir())] == ["Turn it to go.", "Turn it in order to go."]
 
 
 def test_a_link_stays_a_link_and_a_mode_stays(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,27 @@ def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path: Path, capsy
     assert capsys.readouterr().err == "sop: file/manual: the manual cannot be written: Not a directory\n"
 
 
+@pytest.mark.parametrize(
+    "words", [["init", "new/manual"], ["-C", "mine", "new", "Count the till", "--category", "cash"]]
+)
+def test_what_fails_on_a_full_disk_leaves_nothing_behind(
+    manual: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    before = sorted(manual.parent.rglob("*"))
+    real = os.open
+
+    def full(path: Path, *rest: int) -> int:
+        if "manual.yaml" in path.name or "count-the-till" in path.name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, "open", full)
+    capsys.readouterr()
+    assert main(words) == 2
+    assert capsys.readouterr().err.endswith("cannot be written: No space left on device\n")
+    assert sorted(manual.parent.rglob("*")) == before
+
+
 def test_a_new_draft_has_only_places_to_fill_in(manual: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sop(manual, "new", "Close the branch") == 0
     assert "procedures/first-steps/close-the-branch.yaml" in capsys.readouterr().out
@@ -115,6 +138,7 @@ def test_a_title_stays_the_text_that_was_given(manual: Path, title: str, capsys:
         (["new", "x", "--category", "../up"], "a category has"),
         (["new", "x", "--category", "roles"], "an address of this name"),
         (["new", "  "], "the title is empty"),
+        (["new", "caf\udce9"], "is not UTF-8: set the terminal to that encoding"),
     ],
 )
 def test_what_cannot_be_made_is_said_in_one_line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -383,6 +384,9 @@ def test_a_writers_own_comments_stay(translated: Desk) -> None:
     ("words", "said"),
     [
         (["giv-change", "--to", "hi"], "Did you mean `give-change`?"),
+        ([FILE.replace(".hi.yaml", ".yaml"), "--to", "hi"], "Did you mean `give-change`?"),
+        (["give-change", "--to", "Hindi"], "--to Hindi: did you mean `hi`?"),
+        (["give-change", "--to", "hi,"], "A language code is such as"),
         (["give-change", "--to", "en"], "this is the language that the procedures are written in"),
         (["give-change", "--to", "ta"], "add `ta` to `languages`"),
         (["--to", "hi"], "write --all"),
@@ -423,6 +427,19 @@ def test_a_file_that_cannot_be_written_is_one_clear_line(translated: Desk, monke
     done = translated.translate()
     assert (done.code, done.err) == (2, "sop: give-change: it is read-only\n")
     assert translated.text == before
+
+
+def test_what_may_not_be_made_is_named_as_the_user_knows_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def locked(path: Path, *rest: int) -> int:
+        if Path(path).suffix != ".yaml" and "give-change.hi.yaml" in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, "open", locked)
+    done = desk.translate()
+    assert (done.code, done.err) == (2, f"sop: {FILE}: Permission denied\n")
 
 
 def test_a_retired_procedure_needs_no_translation(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from functools import cache
 from pathlib import Path
 
@@ -56,3 +57,18 @@ def test_a_spoiled_manual_is_checked_to_the_end(seed: int) -> None:
             assert (1, 1) <= (finding.line, finding.column) <= (finding.end_line, finding.end_column) <= last
             assert finding.message
             assert finding.rule
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "steps:\n  - within: " + "a 1" * 20_000,
+        "keywords:\n" + "".join(f"  - &a{number} x\n" for number in range(20_000)),
+        "keywords:\n" + "".join(f"  - &a{number} x\n  - *a{number}\n" for number in range(10_000)),
+    ],
+    ids=["a limit of many words", "anchors that nothing uses", "anchors with aliases"],
+)
+def test_a_large_source_is_read_at_once(fields: str) -> None:
+    start = time.process_time()
+    read_text(fields, Place(Path("a.yaml"), "a.yaml", "procedure"))
+    assert time.process_time() - start < 5

@@ -140,6 +140,38 @@ def test_a_language_that_is_no_code_has_no_other_findings(tmp_path: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [("Hindi", "hi"), ("HI", "hi"), ("hi_IN", "hi"), ("Bengali", "bn"), ("Bangla", "bn"), ("Kling", "")],
+)
+def test_a_language_by_its_name_is_one_finding_however_many_translations_there_are(
+    tmp_path: Path, language: str, code: str
+) -> None:
+    names = ("count", "open-the-till")
+    files = {f"procedures/service/{name}.yaml": called(name).replace("- do:", "- id: do\n    do:") for name in names}
+    words = {f"procedures/service/{name}.hi.yaml": f"id: {name}\ntitle: गिनें\n" for name in names}
+    wrong = MANUAL.replace("[en]", f"[en, {language}]")
+    folder = write(manual(tmp_path, manual=wrong), {**files, **words})
+    hint = "A language code is such as `en` or `hi`."
+    found = [(each["file"], each["message"], each["hint"]) for each in lint(folder).findings]
+    guess = f"Did you mean `{code}`? " if code else ""
+    message = f"“{language}” is not a language code."
+    assert [(Path(file).name, *rest) for file, *rest in found] == [("manual.yaml", message, guess + hint)]
+
+
+@pytest.mark.parametrize(("language", "code"), [("hin", "hi"), ("ben", "bn"), ("hi-IN", "hi")])
+def test_a_code_in_another_form_is_one_that_the_toolkit_knows(tmp_path: Path, language: str, code: str) -> None:
+    findings = lint(manual(tmp_path, manual=MANUAL.replace("[en]", f"[en, {language}]"))).findings
+    hints = [each["hint"] for each in findings if each["message"].startswith("The toolkit has no labels")]
+    assert hints == [f"Did you mean `{code}`?"]
+
+
+def test_a_manual_in_a_language_by_its_name_is_read_in_that_language(tmp_path: Path) -> None:
+    wrong = MANUAL.replace("language: en", "language: Hindi").replace("[en]", "[hi]").replace("{en: ", "{hi: ")
+    findings = lint(manual(tmp_path, manual=wrong)).findings
+    assert {each["language"] for each in findings} == {"hi"}
+
+
 def test_a_translation_into_the_manuals_own_language_is_one_finding(tmp_path: Path) -> None:
     words = "title: Open the till\nsteps:\n  - do: Open the till.\n"
     with_id = PROCEDURE.replace("- do:", "- id: open\n    do:")

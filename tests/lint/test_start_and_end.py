@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,18 @@ def test_a_quick_look_sees_every_sign_of_damage() -> None:
     assert not any(map(broken_text._may_be_damage, "Press “Open” – it’s 20 €.\n\t"))
 
 
+def test_ctrl_c_while_the_program_loads_is_one_line(tmp_path: Path) -> None:
+    stopped = (
+        "import sys, types; sys.argv[0] = 'sop'\n"
+        "def find_spec(name, *rest):\n"
+        "    if name == 'sop_toolkit.cli.main': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, types.SimpleNamespace(find_spec=find_spec))\n"
+        "from sop_toolkit.__main__ import console; console()"
+    )
+    done = python(stopped, "lint", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "sop: stopped\n")
+
+
 # The end
 
 
@@ -161,6 +174,14 @@ def test_a_closed_output_takes_nothing_and_breaks_nothing(tmp_path: Path, closed
     assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
     done = subprocess.run([*words[:2], f"{command} no-such-file", *words[3:]], cwd=tmp_path, timeout=60)
     assert done.returncode == 2
+
+
+def test_a_terminal_that_tells_no_width_shows_whole_lines(tmp_path: Path) -> None:
+    shown, terminal = pty.openpty()  # 0 columns wide, as it is where nobody says another width
+    subprocess.run([sys.executable, "-m", "sop_toolkit", "new", "--help"], cwd=tmp_path, stdout=terminal, timeout=60)
+    os.close(terminal)
+    assert b"usage: sop new [-h] [--category C] [--id ID] [-C DIR] TITLE" in os.read(shown, 4096)
+    os.close(shown)
 
 
 def test_the_program_is_the_module(tmp_path: Path) -> None:

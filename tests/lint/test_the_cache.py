@@ -43,6 +43,17 @@ def test_a_changed_file_is_judged_anew(documents: Path, capsys: pytest.CaptureFi
     assert "docs/1.txt" not in report(capsys, "docs")
 
 
+def test_a_file_of_another_size_is_judged_anew_though_it_keeps_its_time(
+    documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report(capsys, "docs")
+    file = documents / "1.txt"
+    time = file.stat().st_mtime_ns
+    file.write_text("The clerk signs.\n", encoding="utf-8")
+    os.utime(file, ns=(time, time))
+    assert report(capsys, "docs") == report(capsys, "docs", "--no-cache")
+
+
 def test_other_options_have_answers_of_their_own(documents: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report(capsys, "docs")
     assert '"findings": []' in report(capsys, "docs", "--ignore", "future-tense")

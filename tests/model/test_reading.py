@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from sop_toolkit.model.build import RECORDS, Source, read_text
+from sop_toolkit.model.build import RECORDS, Source, assemble, read_text
+from sop_toolkit.model.content import has_same_content
+from sop_toolkit.model.names import unnamed
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import numbers
 from sop_toolkit.model.shape import Field, ListOf, MapOf, Record
@@ -197,6 +199,23 @@ def test_a_fault_names_its_field(body: str, field: str) -> None:
     assert [fault[0] for fault in faults(body)] == [field]
 
 
+def test_each_field_that_stands_twice_outside_of_lists_is_a_fault() -> None:
+    hint = "Keep one of them, or merge their texts."
+    again = read(HEAD + STEPS + "title: Greet\nowner: lead\n").faults
+    assert [(fault.where.field, fault.hint) for fault in again] == [("title", hint), ("owner", hint)]
+
+
+def test_a_misspelled_field_below_an_empty_one_is_a_fault() -> None:
+    empty = "title: {en: Manual}\nlanguage: en\nroles:\n"
+    assert [fault.where.field for fault in read(empty + "lead: {en: Lead}\n", "manual").faults] == ["roles"]
+    assert [fault.where.field for fault in read(empty + "langauges: [en]\n", "manual").faults] == ["roles", "langauges"]
+
+
+def test_a_field_in_the_wrong_place_belongs_below_it_where_it_can() -> None:
+    hints = [fault.hint for fault in read(HEAD + STEPS + "    by: lead\n").faults]
+    assert hints == ["It is a field of `verify`: write it there, indented."]
+
+
 def test_what_does_not_fit_leaves_the_rest_readable() -> None:
     source = read(HEAD + "status: fine\nneeds: {a: b}\nsteps:\n  - x\n  - do: [y]\n  - do: Greet.\n")
     assert len(source.faults) == 4
@@ -251,3 +270,26 @@ def test_a_procedure_is_itself_alone() -> None:
     assert one == one != other
     assert len({one, other, one}) == 2
     assert one.steps == other.steps
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("related: [a, b]\n", "related: [b, a]\n", True),
+        ("keywords: [a, b]\n", "keywords: [b, a]\n", True),
+        ("branches: [a, b]\n", "branches: [b, a]\n", True),
+        ("needs: [a, b]\n", "needs: [b, a]\n", False),
+        ("related: [a, b]\n", "related: [a]\n", False),
+    ],
+)
+def test_names_and_words_for_search_mean_the_same_in_any_order(before: str, after: str, same: bool) -> None:
+    assert has_same_content(procedure(STEPS + before), procedure(STEPS + after)) is same
+
+
+def test_a_number_needs_no_translation() -> None:
+    manual = read("title: {en: M, hi: म}\nlanguage: en\nlanguages: [en, hi]\nroles: {}\n", "manual", "manual.yaml")
+    facts = "{name: {en: Pune, hi: पुणे}, limit: {en: '2000'}, person: {en: Asha}}"
+    fields = "{limit: {en: Limit, hi: सीमा}, person: {en: Person, hi: व्यक्ति}}"
+    branches = read(f"fields: {fields}\nbranches:\n  pune: {facts}\n", "branches", "branches.yaml")
+    found = list(unnamed(assemble(Path("manual"), [manual, branches]).manual))
+    assert [(each.known, each.languages) for each in found] == [("Asha", ("hi",))]

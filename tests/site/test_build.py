@@ -191,6 +191,22 @@ def test_a_picture_of_any_name_is_on_its_page(tmp_path: Path, name: str) -> None
     assert (tmp_path / "site" / unquote(url.path).lstrip("/")).is_file()
 
 
+def test_what_is_no_picture_is_not_published(tmp_path: Path) -> None:
+    evil_manual(tmp_path, "Open the till.")
+    file = tmp_path / "procedures" / "c" / "p.yaml"
+    picture = "    image: {file: door.svg, alt: A door}\n    who: clerk\n"
+    file.write_text(file.read_text().replace("    who: clerk\n", picture, 1), encoding="utf-8")
+    drawing = file.parent / "door.svg"
+    made = tmp_path / "site/assets/pictures/p/door.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    run("mkdocs", "build", cwd=tmp_path)
+    assert made.is_file()
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    done = run("mkdocs", "build", cwd=tmp_path)
+    assert "“door.svg” holds a script." in done.stderr
+    assert not made.is_file()
+
+
 def test_a_strict_build_stops_at_an_error_and_names_the_place(tmp_path: Path) -> None:
     copy_manual(tmp_path)
     file = tmp_path / "procedures" / "putting-right" / "return-an-item.yaml"

@@ -20,7 +20,7 @@ FINGER = 43.5  # pixels: 44, less what a browser rounds off
 # What a finger touches by itself; a link inside a sentence is as high as its line.
 TOUCHED = {
     "": [".md-header .md-icon:not([hidden])", ".sop-find__open", ".sop-search", ".sop-cards a", ".sop-chips a",
-         ".sop-recent > li > a"],
+         ".sop-recent > li > a", ".sop-onward a"],
     "putting-right/": [".sop-list > li > a"],
     "return-an-item/": [".md-content__button", ".sop-path a", ".sop-jump > summary", ".sop-jump a",
                         ".sop-decide li > a", ".sop-flow > summary", ".sop-related a"],
@@ -28,8 +28,9 @@ TOUCHED = {
     "roles/service-clerk/": [".sop-duty a"],
     "branches/": [".sop-chips a"],
     "a-z/": [".sop-letters a", ".sop-index a"],
+    "changes/": [".sop-onward a"],
 }  # fmt: skip
-PATHS = [*TOUCHED, "resolve-an-issue/", "roles/", "changes/", "reviews/", "terms/", "guide/staff/"]
+PATHS = [*TOUCHED, "resolve-an-issue/", "roles/", "reviews/", "terms/", "guide/staff/"]
 
 
 @pytest.fixture
@@ -283,3 +284,6 @@ def test_an_address_without_a_page_is_told_in_every_language(opened: Callable[..
         expect(part.locator("h1, h2")).to_have_text(labels(code)("theme_not_found"))
         link = part.get_by_role("link", name=labels(code)("back_home"))
         assert link.get_attribute("href") == f"/{FOLDERS[code]}"
+        box = link.bounding_box()
+        assert box is not None
+        assert box["height"] >= FINGER

@@ -157,3 +157,15 @@ def test_ctrl_c_between_the_old_folder_and_the_new_one_keeps_the_old(
         pass
     assert (kept / "index.html").read_text() == "old"
     assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_folder_that_may_not_be_made_is_named_as_the_user_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(path: str, mode: int) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "mkdir", locked)
+    with pytest.raises(PermissionError) as raised, replaced(tmp_path / "site"):
+        pass
+    assert raised.value.filename == str(tmp_path / "site")

@@ -233,6 +233,7 @@ def test_a_comment_that_is_wrong_or_needless_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "place", "message"),
     [
+        (b"PK\x03\x04\x14\x00", "1:1", "This is no text, but a document of another program, such as Word."),
         (b"# Good\n\xff\xfe\x00", "2:1", "Byte 0xff is not UTF-8."),
         ("Open.".encode("utf-16"), "1:1", "Byte 0xff is not UTF-8."),
         (b"Open\r\nthe \x00door", "2:5", "The character U+0000 may not stand in a document."),

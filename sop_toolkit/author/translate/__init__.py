@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sop_toolkit.author.translate.align import next_change, renamed_in
 from sop_toolkit.author.translate.basis import read_basis, with_basis
@@ -56,7 +57,7 @@ def originals(library: Library, ids: Collection[str], every: bool) -> list[Proce
     found = []
     for id in ids:
         if id not in manual.by_id:
-            raise Refused(f"no procedure is called `{id}`. {did_you_mean(id, sorted(manual.by_id))}".strip())
+            raise Refused(f"no procedure is called `{id}`. {did_you_mean(Path(id).stem, sorted(manual.by_id))}".strip())
         if manual.by_id[id].stage == "retired":
             raise Refused(f"`{id}` is retired: its page only names what replaces it, and needs no translation")
         found.append(manual.by_id[id])

@@ -21,11 +21,13 @@ from pathlib import PurePosixPath
 
 from sop_toolkit.language.labels import has_labels, missing_labels
 from sop_toolkit.lint.rule import Hit
+from sop_toolkit.model.guess import language_meant
 from sop_toolkit.model.manual import Manual
 from sop_toolkit.model.procedure import Procedure
 from sop_toolkit.model.scalars import SLUG, joined
 from sop_toolkit.model.translation import Translation
 from sop_toolkit.source.find import SOURCES
+from sop_toolkit.source.picture import KINDS, beside, fault
 from sop_toolkit.text import File, Span
 
 SEVERITY = "error"
@@ -35,6 +37,7 @@ def in_procedure(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
     if manual.is_whole:
         yield from _place(procedure.category, procedure.file, manual)
         yield from _nowhere(procedure, manual)
+        yield from _pictures(procedure)
     if manual.translations.get(procedure.id):
         for step in procedure.steps:
             if not step.id and step.do:
@@ -48,6 +51,16 @@ def _nowhere(procedure: Procedure, manual: Manual) -> Iterator[Hit]:
         for name in procedure.branches.without[-1:]:
             hint = "Delete a branch here; if nobody does this work any more, write `status: retired`."
             yield Hit(name, "All branches stand in `except`, so the procedure is for none.", hint)
+
+
+def _pictures(procedure: Procedure) -> Iterator[Hit]:
+    """Files that may not be published as pictures; one that is not there is an unknown reference."""
+    for step in procedure.steps:
+        name = step.image.file if step.image else None
+        path = beside(name) if name else None
+        if name and path and (wrong := fault(path)):
+            hint = f"Save the picture as {KINDS}, without scripts and links to other files, and write that name here."
+            yield Hit(name, f"“{name}” {wrong}.", hint)
 
 
 def in_translation(translation: Translation, manual: Manual) -> Iterator[Hit]:
@@ -74,7 +87,9 @@ def _languages(manual: Manual) -> Iterator[Hit]:
     for code in manual.listed:
         file = f"sop_toolkit/language/{code}/labels.yaml"
         if not has_labels(code):
+            likely = language_meant(code)
             hint = f"Add the file `{file}` to the toolkit, with every label in that language, or take `{code}` out."
+            hint = f"Did you mean `{likely}`?" if has_labels(likely) else hint
             yield Hit(code, f"The toolkit has no labels for the language `{code}`.", hint)
         elif missing := missing_labels(code):
             names = ", ".join(f"`{name}`" for name in missing)

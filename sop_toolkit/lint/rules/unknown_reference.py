@@ -28,6 +28,7 @@ from sop_toolkit.model.scalars import joined, one_role
 from sop_toolkit.model.translation import Translation
 from sop_toolkit.model.walk import references, texts
 from sop_toolkit.source.inline import codes, links, placeholders
+from sop_toolkit.source.picture import beside
 from sop_toolkit.text import Text
 
 SEVERITY = "error"
@@ -270,15 +271,7 @@ def _closed(id: str, procedure: Procedure, manual: Manual) -> _Closed | None:
 
 def _pictures(procedure: Procedure) -> Iterator[Hit]:
     for step in procedure.steps:
-        if step.image and step.image.file and not _is_beside(step.image.file):
+        name = step.image.file if step.image else None
+        if name and name.file.folder is not None and beside(name) is None:
             hint = "Put the picture beside the procedure, and give its file name."
-            yield Hit(step.image.file, f"There is no picture “{step.image.file}”.", hint)
-
-
-def _is_beside(name: Text) -> bool:
-    """A picture is a file in the procedure's own folder or below it."""
-    folder = name.file.folder
-    if folder is None:
-        return True
-    path = (folder / name).resolve()
-    return path.is_relative_to(folder.resolve()) and path.is_file()
+            yield Hit(name, f"There is no picture “{name}”.", hint)
