@@ -85,7 +85,7 @@ def in_turns(commands: Sequence[list[str]], cwd: Path, runs: int) -> list[float]
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--documents", type=int, default=1000)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=7)
     for name in BOUNDS:
         parser.add_argument(f"--{name}", metavar="CMD", help=f"how to call {name}, without the documents")
     options = parser.parse_args()
