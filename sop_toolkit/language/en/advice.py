@@ -300,10 +300,14 @@ def _little_word(line: Line, place: int) -> str:
 
 
 def _state(line: Line, verb: str, place: int) -> str:
-    """How something is left, kept or made: "open" of "is left open"; nothing where more than one word says it."""
-    following = line.lead(place + 1)
-    is_one = following in ".,:cC" if line.lead(place) in "AU" else line.lead(place) == "J" and following in ".,:cCIt"
-    return line.words[place] if is_one and verb in word_list("leaving") else ""
+    """How something is left, kept or made: "open" of "is left open", "switched on"; "…" for longer ones."""
+    if verb not in word_list("leaving") or line.lead(place) not in "AUJ":
+        return ""
+    ends = ".,:cC" if line.lead(place) in "AU" else ".,:cCIt"
+    for last in (place, place + 1):
+        if line.lead(last + 1) in ends and (last == place or line.words[last] in word_list("particles")):
+            return " ".join(line.words[place : last + 1])
+    return "…" if line.lead(place) in "AU" else ""
 
 
 def _with_object(verb: str, little: str, thing: str) -> str:
